@@ -363,6 +363,15 @@ def reference_file_names(manifest: Manifest) -> dict[str, str]:
     return found
 
 
+def card_text(card: JsonObject, section: str, field: str) -> str:
+    """One field of a frozen shot card as text; empty when the card of that day did not have it."""
+    part = card.get(section)
+    value = part.get(field) if isinstance(part, dict) else None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
 _SUFFIXES: Final = {
     "video/mp4": ".mp4",
     "video/quicktime": ".mov",
@@ -446,6 +455,11 @@ def _faults_of_takes(manifest: Manifest) -> Iterator[FieldFault]:
         for note in take.notes:
             if note.frame_end is not None and not (note.frame_start or 0) < note.frame_end:
                 yield FieldFault(field=f"takes.{take.code}.notes", message="A note ends before it starts.")
+
+
+def rate_text(rate: Rate) -> str:
+    """A rate as the manifest writes it: always `num/den`, also for whole rates."""
+    return f"{rate.num}/{rate.den}"
 
 
 def project_rate(manifest: Manifest) -> Rate:
