@@ -1,18 +1,31 @@
 # The two commands that a newcomer needs:
 #   make run     install everything and open the product     (make run ARGS="--port 9000" passes arguments on)
 #   make test    install what the tests need and run them all
-# `make help` lists the rest.
+# PYTHON=/path/to/python3 names the Python to install with. `make help` lists the rest.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 ARGS ?=
+MAKEFLAGS += --no-print-directory
 
-.PHONY: help
+# Bring the checkout up to date for a purpose (run or test); quick when nothing changed.
+prepare = python=$$(sh tools/find-python) && "$$python" tools/prepare.py
+
+.PHONY: help run test check check-fast lint format types floors contract lock bench web clean
+
 help: ## Say what can be made
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name says; do printf '  make %-12s %s\n' "$$name" "$$says"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name says; do printf '  make %-11s %s\n' "$$name" "$$says"; done
 
-.PHONY: check-fast lint format types floors
+run: ## Install everything and open the product
+	@$(prepare) run && exec .venv/bin/circletake serve $(ARGS)
+
+test: ## Install what the tests need and run them all
+	@$(prepare) test && CHROMIUM=$$($(PY) tools/browser.py) && export CHROMIUM && exec $(PY) tools/check.py test
+
+check: ## Everything but the browser: style, types, floors, contract, migrations, web client, tests on every engine
+	@$(prepare) test && exec $(PY) tools/check.py all
+
 check-fast: ## The inner loop, under a minute: style, types, floors, quick tests on SQLite
 	@$(PY) tools/check.py fast
 
@@ -20,10 +33,26 @@ lint: ## Style only
 	@$(PY) tools/check.py format lint
 
 format: ## Bring all Python into one form
-	@.venv/bin/ruff format . && .venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format . && .venv/bin/ruff check --fix-only --quiet . && echo "Formatted."
 
 types: ## Types only
 	@$(PY) tools/check.py types
 
 floors: ## Imports only go down
 	@$(PY) tools/check.py floors
+
+contract: ## Write contract/openapi.json and the web client's types again
+	@$(PY) tools/contract.py
+
+lock: ## Make requirements/ again from pyproject.toml (ARGS=--upgrade takes newer versions)
+	@$(PY) -m pip install --quiet --require-hashes --requirement requirements/lock.txt && $(PY) tools/lock.py $(ARGS)
+
+bench: ## Measure, each figure beside its reference
+	@$(prepare) test && exec $(PY) -m bench $(ARGS)
+
+web: ## Build the web client
+	@$(prepare) run && echo "The web client is built."
+
+clean: ## Remove everything that was installed or built here; the home folder with your work stays
+	rm -rf .venv .tools build dist web/node_modules web/dist src/circletake/web_dist
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
