@@ -1,0 +1,1 @@
+"""The web main: mounts the slices' routes, renders refusals, serves the web client."""

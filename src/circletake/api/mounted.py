@@ -1,0 +1,11 @@
+"""The routers of all slices, in the order of the floors."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from circletake.crew.routes import router as crew
+from circletake.people.routes import router as people
+from circletake.projects.routes import router as projects
+
+ROUTERS: tuple[APIRouter, ...] = (people, crew, projects)

@@ -1,0 +1,89 @@
+"""Every refusal and fault leaves as problem+json with a stable code, the request's id and no inner details."""
+
+from __future__ import annotations
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from circletake.kernel.errors import CircletakeError, FieldFault, InvalidInputError
+from circletake.kernel.http import problem
+
+log = structlog.get_logger("circletake.api")
+
+MAX_FAULTS = 20
+
+
+class NoSuchRouteError(CircletakeError):
+    """No route answers this address and method."""
+
+    code = "http.no_route"
+    status = 404
+    title = "Nothing answers at this address"
+
+
+class InnerFaultError(CircletakeError):
+    """A fault of ours. The log holds the details under the request's id."""
+
+    code = "circletake.fault"
+    status = 500
+    title = "Something went wrong on our side"
+
+
+def install(app: FastAPI) -> None:
+    """Render all errors of the application."""
+    app.add_exception_handler(CircletakeError, _refusal)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _fault)
+
+
+def _request_id(request: Request) -> str:
+    return str(getattr(request.state, "request_id", "-"))
+
+
+async def _refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, CircletakeError)
+    response = problem(error, request_id=_request_id(request))
+    if "retry_after_s" in error.facts:
+        response.headers["Retry-After"] = str(error.facts["retry_after_s"])
+    return response
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = tuple(_fault_of(entry) for entry in error.errors()[:MAX_FAULTS])
+    first = faults[0] if faults else FieldFault(field="body", message="The request cannot be read.")
+    said = InvalidInputError(f"{first['field']}: {first['message']}", fields=faults)
+    return problem(said, request_id=_request_id(request))
+
+
+def _fault_of(entry: dict[str, object]) -> FieldFault:
+    place = entry.get("loc", ())
+    parts = [str(part) for part in place] if isinstance(place, tuple | list) else []
+    if parts and parts[0] in ("body", "query", "path", "header"):
+        parts = parts[1:] or parts
+    message = str(entry.get("msg", "This cannot be taken."))
+    return FieldFault(field=".".join(parts)[:200], message=f"{message.rstrip('.')}.")
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code in (404, 405):
+        said = NoSuchRouteError(f"Nothing answers {request.method} at this address.")
+        response = problem(said, request_id=_request_id(request))
+        response.status_code = error.status_code
+        return response
+    said_input = InvalidInputError(str(error.detail))
+    response = problem(said_input, request_id=_request_id(request))
+    response.status_code = error.status_code
+    return response
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    log.error("request failed", request_id=_request_id(request), path=request.url.path, exc_info=error)
+    said = InnerFaultError(
+        "This is our fault, not yours. Nothing was changed. The log tells more under the request id."
+    )
+    return problem(said, request_id=_request_id(request))

@@ -1,0 +1,52 @@
+"""Reads of the crew slice."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from circletake.crew.admission import CrewPass
+from circletake.crew.model import Membership
+from circletake.crew.rules import GRANTS, Role
+from circletake.kernel.ids import PersonId, WorkspaceId
+from circletake.people.model import Person
+
+
+def crew_list(db: Connection, crew: CrewPass) -> list[dict[str, object]]:
+    """Everyone with a role on the project, strongest role first, then by name."""
+    role = func.coalesce(Membership.role, Person.default_role).label("role")
+    rows = db.execute(
+        select(Person.id, Person.email, Person.name, role, Membership.role.label("own"))
+        .outerjoin(Membership, (Membership.person_id == Person.id) & (Membership.project_id == crew.project_id))
+        .where(Person.workspace_id == crew.workspace_id, Person.left_at.is_(None), role.is_not(None))
+    ).all()
+    ranks = {member.value: at for at, member in enumerate(Role)}
+    return [
+        {
+            "id": str(row.id),
+            "email": row.email,
+            "name": row.name,
+            "role": row.role,
+            "by_default": row.own is None,
+            "capabilities": sorted(GRANTS[Role(row.role)]),
+        }
+        for row in sorted(rows, key=lambda row: (ranks[row.role], row.name.casefold()))
+    ]
+
+
+def role_on_project(db: Connection, crew: CrewPass, person_id: PersonId) -> str | None:
+    """The role that a person of this workspace has on the project; None: none, or nobody by that id."""
+    return db.execute(
+        select(func.coalesce(Membership.role, Person.default_role))
+        .select_from(Person)
+        .outerjoin(Membership, (Membership.person_id == Person.id) & (Membership.project_id == crew.project_id))
+        .where(Person.id == person_id, Person.workspace_id == crew.workspace_id, Person.left_at.is_(None))
+    ).scalar_one_or_none()
+
+
+def workspace_owner_count(db: Connection, workspace_id: WorkspaceId) -> int:
+    """How many people own the workspace at large."""
+    return db.execute(
+        select(func.count())
+        .select_from(Person)
+        .where(Person.workspace_id == workspace_id, Person.default_role == Role.OWNER, Person.left_at.is_(None))
+    ).scalar_one()

@@ -1,0 +1,91 @@
+"""Replies: encoded once, with an entity tag, answered 304 when nothing changed; faults as problem+json."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict
+
+from circletake.kernel.errors import CircletakeError, InvalidInputError
+
+PROBLEM_MEDIA_TYPE = "application/problem+json"
+PAGE_LIMIT = 200
+
+
+class Problem(TypedDict):
+    """A refusal as RFC 9457 shapes it; `code` is stable, `fields` name what to mend."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
+    fields: list[dict[str, str]]
+
+
+def reply(adapter: TypeAdapter[Any], value: object, request: Request, *, status: int = 200) -> Response:
+    """The value as JSON bytes. A GET carries an entity tag and is answered 304 when the caller has those bytes."""
+    return reply_bytes(adapter.dump_json(value), request, status=status)
+
+
+def reply_bytes(body: bytes, request: Request, *, status: int = 200) -> Response:
+    """JSON bytes as a reply; see `reply`."""
+    headers = {"Cache-Control": "no-cache, private", "Vary": "Authorization, Cookie"}
+    if request.method == "GET":
+        tag = '"' + hashlib.blake2b(body, digest_size=12).hexdigest() + '"'
+        headers["ETag"] = tag
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+    return Response(body, status_code=status, media_type="application/json", headers=headers)
+
+
+def problem(error: CircletakeError, *, request_id: str) -> Response:
+    """A refusal as problem+json. `facts` of the error become members of the document."""
+    body = {
+        "type": f"https://circletake.invalid/problems/{error.code}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "code": error.code,
+        "request_id": request_id,
+        "fields": list(error.fields),
+        **error.facts,
+    }
+    return Response(json.dumps(body), status_code=error.status, media_type=PROBLEM_MEDIA_TYPE)
+
+
+def encode_cursor(*parts: str | int | UUID) -> str:
+    """An opaque cursor from the last row's sort values."""
+    return base64.urlsafe_b64encode(json.dumps([str(part) for part in parts]).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str | None, *, parts: int) -> list[str] | None:
+    """The sort values that a cursor holds, or None without a cursor.
+
+    Raises:
+        InvalidInputError: the text is no cursor of this list.
+    """
+    if not cursor:
+        return None
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error):
+        values = None
+    if not isinstance(values, list) or len(values) != parts or not all(isinstance(v, str) for v in values):
+        raise InvalidInputError.at("cursor", "This cursor is not one of this list; begin again without it.")
+    return values
+
+
+def page(items: Sequence[Any], *, limit: int, cursor_of: Any) -> Mapping[str, object]:
+    """`{"items", "next"}` from rows fetched with `limit + 1`; `cursor_of` makes the cursor of the last item kept."""
+    kept = list(items[:limit])
+    return {"items": kept, "next": cursor_of(kept[-1]) if len(items) > limit else None}

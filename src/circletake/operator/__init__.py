@@ -1,0 +1,1 @@
+"""The operator's main: the `circletake` command, administering an installation in process."""
