@@ -330,6 +330,17 @@ def best_range(take: Take) -> FrameRange | None:
     return FrameRange(take.trim.in_frame, take.trim.out_frame)
 
 
+def record_frames(take: Take, rate: Rate) -> int:
+    """Project frames that the take's best range fills, at least one; never more than its own frames can show.
+
+    Zero for a take without media.
+    """
+    best = best_range(take)
+    if best is None or take.media is None:
+        return 0
+    return max(1, int(Rate.parse(take.media.rate).seconds(best.length) * rate.fraction))
+
+
 def shots_in_order(manifest: Manifest) -> Iterator[tuple[Scene, Shot]]:
     """Every shot with its scene, in the order of the cut."""
     return ((scene, shot) for scene in manifest.scenes for shot in scene.shots)
@@ -358,7 +369,7 @@ def reference_file_names(manifest: Manifest) -> dict[str, str]:
     for take in manifest.takes:
         for reference in take.references:
             if reference.included and reference.sha256 not in found:
-                stem = f"ref_{_ascii(reference.asset)}_{_ascii(reference.label)}"[:64].strip("_-.")
+                stem = f"ref_{ascii_name(reference.asset)}_{ascii_name(reference.label)}"[:64].strip("_-.")
                 found[reference.sha256] = names.claim(stem, _suffix("", reference.file_name))
     return found
 
@@ -399,10 +410,10 @@ class _UniqueNames:
 
 def _stem_of_take(take: Take) -> str:
     head, dash, tail = take.code.rpartition("-")
-    return f"{_ascii(head)}_{_ascii(tail)}" if dash else _ascii(take.code)
+    return f"{ascii_name(head)}_{ascii_name(tail)}" if dash else ascii_name(take.code)
 
 
-def _ascii(text: str) -> str:
+def ascii_name(text: str) -> str:
     """Letters, digits and hyphens of the text; never empty, never a path, never a leading hyphen."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "unnamed"

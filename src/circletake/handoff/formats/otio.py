@@ -88,19 +88,11 @@ class _Desk:
         at = 0
         for scene, shot in frozen.shots_in_order(self.manifest):
             hero = self.takes[shot.circled] if shot.circled and shot.code not in slates else None
-            length = self._record_length(hero) if hero else shot.planned_frames
+            length = frozen.record_frames(hero, self.rate) if hero else shot.planned_frames
             if hero or shot.code in slates:
                 slots.append(_Slot(scene, shot, hero, at, length))
                 at += length
         return tuple(slots)
-
-    def _record_length(self, take: frozen.Take) -> int:
-        """Project frames that the take's best range fills; never more than its own frames can show."""
-        best = frozen.best_range(take)
-        assert best is not None
-        assert take.media is not None
-        own = Rate.parse(take.media.rate)
-        return max(1, int(own.seconds(best.length) * self.rate.fraction))
 
     def _hero_track(self, track_name: str, kind: str) -> otio.schema.Track:
         track = otio.schema.Track(name=track_name, kind=kind)
@@ -120,7 +112,7 @@ class _Desk:
             take = self.takes[slot.shot.alternates[rank]] if rank < len(slot.shot.alternates) else None
             filled = 0
             if take is not None and take.media is not None and slot.length:
-                filled = min(slot.length, self._record_length(take))
+                filled = min(slot.length, frozen.record_frames(take, self.rate))
                 track.append(self._clip(take, slot, filled))
             if filled < slot.length:
                 track.append(self._gap(slot.length - filled))
@@ -139,7 +131,7 @@ class _Desk:
         assert media is not None
         assert best is not None
         own = Rate.parse(media.rate)
-        duration = _time(best.length if own == self.rate and length >= best.length else length, self.rate)
+        duration = _time(length, self.rate)
         clip = otio.schema.Clip(
             name=name(take.code),
             media_reference=otio.schema.ExternalReference(
