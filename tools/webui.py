@@ -93,7 +93,8 @@ def find_node() -> Node:
 def run_npm(node: Node, *arguments: str, trouble: str) -> None:
     """Run npm in `web/` with its Node first on the PATH."""
     path = f"{node.folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    run_quietly([*node.npm, *arguments], cwd=WEB, environment={**os.environ, "PATH": path}, trouble=trouble)
+    environment = {**os.environ, "PATH": path, "NODE_USE_SYSTEM_CA": "1"}  # networks with an authority of their own
+    run_quietly([*node.npm, *arguments], cwd=WEB, environment=environment, trouble=trouble)
 
 
 def digest_of(paths: list[Path]) -> str:
