@@ -13,7 +13,7 @@ from PIL import Image
 
 from circletake.kernel.filmtime import Rate
 from circletake.providers.animatic.grade import Grade, Samples, graded, mean_luma
-from circletake.providers.animatic.pictures import Plate, UnusableReferenceError
+from circletake.providers.animatic.pictures import Plate, UnusableReferenceError, even_size
 
 LARGEST_SIDE_PX = 8192
 
@@ -34,7 +34,7 @@ class Footage:
         self._shown: VideoFrame = self._first
         self._waiting = self._next()
         self._began_s = _time_s(self._first)
-        self._size = _even_size(self._first.width, self._first.height)
+        self._size = even_size(self._first.width, self._first.height)
         self._mean: float | None = None
 
     @property
@@ -46,7 +46,7 @@ class Footage:
         """Scale plates down so that they are not much wider than needed."""
         width, height = self._size
         if width > width_px:
-            self._size = _even_size(width_px, round(height * width_px / width))
+            self._size = even_size(width_px, round(height * width_px / width))
 
     def plate_at(self, frame: int, rate: Rate) -> Plate:
         """The plate shown at a frame of the clip."""
@@ -101,8 +101,3 @@ def _time_s(frame: VideoFrame) -> Fraction:
     if frame.pts is None or frame.time_base is None:
         return Fraction(0)
     return frame.pts * Fraction(frame.time_base)
-
-
-def _even_size(width: int, height: int) -> tuple[int, int]:
-    """The nearest even size, as chroma needs."""
-    return max(2, width // 2 * 2), max(2, height // 2 * 2)

@@ -154,8 +154,8 @@ SHAPES = {
     Movement.PEDESTAL_D: MoveShape(dy=0.8),
     Movement.CRANE_U: MoveShape(dy=-1.0, zoom=-0.6),
     Movement.CRANE_D: MoveShape(dy=1.0, zoom=0.6),
-    Movement.ARC_L: MoveShape(dx=-0.8, zoom=0.4, roll=-5.0),
-    Movement.ARC_R: MoveShape(dx=0.8, zoom=0.4, roll=5.0),
+    Movement.ARC_L: MoveShape(dx=-0.8, zoom=0.4),
+    Movement.ARC_R: MoveShape(dx=0.8, zoom=0.4),
     Movement.ROLL: MoveShape(roll=70.0),
     Movement.ZOOM_IN: MoveShape(zoom=1.9),
     Movement.ZOOM_OUT: MoveShape(zoom=-1.9),
@@ -235,11 +235,6 @@ class CameraPath:
     def tightest(self) -> float:
         """The largest zoom on the path."""
         return max(self.start.zoom, self.end.zoom)
-
-    @property
-    def rolls(self) -> bool:
-        """Whether any view is turned, which needs a slower way to draw it."""
-        return bool(self.start.roll or self.end.roll)
 
     @property
     def is_still(self) -> bool:

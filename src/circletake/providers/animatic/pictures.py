@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from av.video.frame import VideoFrame
 from PIL import Image, ImageFilter, ImageOps
 
 from circletake.providers.animatic.grade import Grade, Samples, graded, mean_luma
 
-FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "TIFF", "BMP", "GIF", "MPO")
+FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "TIFF", "BMP", "GIF")
 LARGEST_PX = 80_000_000
 LARGEST_BYTES = 256 * 1024 * 1024
 PICTURE_FAULTS = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
-LUMA = (0.2126, 0.7152, 0.0722)
-"""BT.709 weights of red, green and blue."""
 
 
 class UnusableReferenceError(Exception):
@@ -114,34 +113,24 @@ def softened(picture: Image.Image, radius_px: float, light: float) -> Image.Imag
 
 def plate_from(picture: Image.Image, grade: Grade, alpha: Image.Image | None = None) -> Plate:
     """A picture as graded planes."""
-    planes = video_planes(np.asarray(flattened(picture)))
+    planes = video_planes(flattened(picture))
     mean = mean_luma(planes[0], np.asarray(alpha)) if alpha else None
     luma, blue, red = graded(planes, grade, mean)
     return Plate(Image.fromarray(luma), Image.fromarray(blue), Image.fromarray(red), alpha)
 
 
-def video_planes(rgb: Samples) -> tuple[Samples, Samples, Samples]:
-    """RGB samples as BT.709 video-range luma and half-size chroma."""
-    height, width = rgb.shape[0], rgb.shape[1]
-    padded = np.pad(rgb, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
-    light = _weighted(rgb)
-    quarter = padded.reshape(-(-height // 2), 2, -(-width // 2), 2, 3).mean(axis=(1, 3), dtype=np.float32)
-    small = _weighted(quarter)
-    blue = 128.0 + (quarter[..., 2] - small) * (224 / 255 / (2 * (1 - LUMA[2])))
-    red = 128.0 + (quarter[..., 0] - small) * (224 / 255 / (2 * (1 - LUMA[0])))
-    return _codes(16.0 + light * (219 / 255)), _codes(blue), _codes(red)
+def video_planes(rgb: Image.Image) -> tuple[Samples, Samples, Samples]:
+    """An RGB picture of even size as BT.709 video-range luma and half-size chroma."""
+    width, height = rgb.size
+    frame = VideoFrame.from_ndarray(np.asarray(rgb), format="rgb24")
+    packed: Samples = frame.reformat(format="yuv420p", dst_colorspace="ITU709").to_ndarray().astype(np.uint8)
+    chroma = packed[height:].reshape(2, height // 2, width // 2)
+    return packed[:height], chroma[0], chroma[1]
 
 
-def _weighted(rgb: Samples | np.typing.NDArray[np.float32]) -> np.typing.NDArray[np.float32]:
-    """BT.709 light of each sample, 0..255."""
-    light: np.typing.NDArray[np.float32] = rgb.astype(np.float32, copy=False) @ np.array(LUMA, dtype=np.float32)
-    return light
-
-
-def _codes(values: np.typing.NDArray[np.float32]) -> Samples:
-    """Rounded to 8-bit codes."""
-    codes: Samples = np.clip(values + 0.5, 0, 255).astype(np.uint8)
-    return codes
+def even_size(width: float, height: float) -> tuple[int, int]:
+    """The nearest even size in pixels, as half-size chroma needs."""
+    return max(2, round(width / 2) * 2), max(2, round(height / 2) * 2)
 
 
 def feathered_edges(width_px: int, height_px: int, share: float) -> Image.Image:

@@ -175,7 +175,13 @@ def _view_of(plane: Image.Image, path: CameraPath, view: View, size: tuple[int, 
         min(float(plane.width), middle_x + wide / 2),
         min(float(plane.height), middle_y + tall / 2),
     )
-    return plane.resize(size, Image.Resampling.BILINEAR, box=box)
+    return plane.resize(size, _filter_for(plane, path, size), box=box)
+
+
+def _filter_for(plane: Image.Image, path: CameraPath, size: tuple[int, int]) -> Image.Resampling:
+    """One filter for the whole path: the quick one where the plate is large enough, else one that enlarges well."""
+    at_closest = plane.width * path.aim.across / path.tightest
+    return Image.Resampling.HAMMING if at_closest > size[0] * 1.02 else Image.Resampling.BICUBIC
 
 
 def _turned(
