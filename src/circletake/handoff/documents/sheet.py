@@ -6,6 +6,7 @@ It loads nothing and runs no script; the page's own content policy forbids both,
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
 import re
@@ -16,6 +17,7 @@ from typing import Final
 
 import jinja2
 from markupsafe import Markup
+from pydantic import JsonValue
 
 from circletake.handoff import manifest as frozen
 from circletake.kernel.filmtime import FrameRange, Rate, timecode
@@ -71,14 +73,15 @@ def sheet_pieces(manifest: frozen.Manifest, posters: Mapping[str, bytes]) -> Ite
     """The sheet piece by piece, one poster in memory at a time."""
     css = (resources.files(__package__) / "sheet.css").read_text("utf-8")
     scenes, runtime = _pages(manifest)
-    pieces = _environment(posters).get_template("sheet.html.jinja")
-    for piece in pieces.generate(
+    for piece in _template().generate(
         manifest=manifest,
+        poster=lambda take_code: _picture_uri(posters.get(take_code, b"")),
         project=manifest.project,
         scenes=scenes,
         missing=frozen.missing_shots(manifest),
         circled_count=sum(1 for scene in scenes for shot in scene.shots if shot.hero),
         runtime=runtime,
+        rate=frozen.project_rate(manifest),
         css=Markup(css),  # noqa: S704 - our own file, no text of others
         css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
         state_signs=STATE_SIGNS,
@@ -87,10 +90,8 @@ def sheet_pieces(manifest: frozen.Manifest, posters: Mapping[str, bytes]) -> Ite
         yield piece.encode()
 
 
-def _environment(posters: Mapping[str, bytes]) -> jinja2.Environment:
-    def poster(take_code: str) -> str:
-        return _picture_uri(posters.get(take_code, b""))
-
+@functools.cache
+def _template() -> jinja2.Template:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("circletake.handoff", "documents"),
         autoescape=True,
@@ -99,8 +100,7 @@ def _environment(posters: Mapping[str, bytes]) -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    environment.globals["poster"] = poster
-    return environment
+    return environment.get_template("sheet.html.jinja")
 
 
 def _printable(value: object) -> object:
@@ -157,8 +157,12 @@ def _take_page(take: frozen.Take, project_rate: Rate, files: Mapping[str, str]) 
         range_in=timecode(best.start, own) if best else "",
         range_out=timecode(best.end, own) if best else "",
         off_rate="" if own == project_rate else f"runs at {own}, the project at {project_rate}: conform before cutting",
-        settings=json.dumps(take.settings, ensure_ascii=False, sort_keys=True) if take.settings else "",
+        settings=", ".join(f"{name} {_setting(value)}" for name, value in sorted(take.settings.items())),
     )
+
+
+def _setting(value: JsonValue) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _is_animatic(take: frozen.Take) -> bool:

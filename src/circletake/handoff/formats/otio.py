@@ -69,6 +69,7 @@ class _Desk:
                     "project": project.code,
                     "rate": project.rate,
                     "start_timecode": project.start_timecode,
+                    "drop_frame": False,
                     "aspect_ratio": one_line(project.aspect_ratio),
                     "resolution": one_line(project.resolution),
                 }
@@ -156,11 +157,15 @@ class _Desk:
             for need in slot.shot.sound_needs:
                 marker_name = f"SOUND {slot.shot.code}"
                 markers.append(self._record_marker(slot, marker_name, need, _COLOR.PURPLE, "sound"))
-        for warning in self.manifest.continuity_warnings:
-            slot_of_it = self._slot_of(warning.subject)
-            if slot_of_it is not None:
-                text = f"CONTINUITY {warning.subject}"
-                markers.append(self._record_marker(slot_of_it, text, warning.message, _COLOR.YELLOW, "continuity"))
+        for title, points, color in (
+            ("CONTINUITY", self.manifest.continuity_warnings, _COLOR.YELLOW),
+            ("SOUND", self.manifest.sound_needs, _COLOR.PURPLE),
+        ):
+            for point in points:
+                seen = self._slot_of(point.subject)
+                if seen is not None:
+                    text = f"{title} {point.subject}"
+                    markers.append(self._record_marker(seen, text, point.message, color, title.lower()))
         return markers
 
     def _slot_of(self, code: str) -> _Slot | None:

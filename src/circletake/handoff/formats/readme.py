@@ -23,7 +23,7 @@ def write_readme(manifest: frozen.Manifest, *, timeline_path: str) -> bytes:
         "",
         *_wrapped(
             f"This cut holds {len(circled)} of {len(shots)} planned shots in {len(manifest.scenes)} scenes,"
-            f" at {project.rate} frames a second, record time from {project.start_timecode}."
+            f" at {frozen.project_rate(manifest)} frames a second, record time from {project.start_timecode}."
         ),
         *_section("To open it"),
         *_wrapped(
