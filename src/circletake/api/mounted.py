@@ -7,5 +7,6 @@ from fastapi import APIRouter
 from circletake.crew.routes import router as crew
 from circletake.people.routes import router as people
 from circletake.projects.routes import router as projects
+from circletake.tokens.routes import router as tokens
 
-ROUTERS: tuple[APIRouter, ...] = (people, crew, projects)
+ROUTERS: tuple[APIRouter, ...] = (people, crew, projects, tokens)

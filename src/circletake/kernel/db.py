@@ -84,7 +84,7 @@ class Database:
             self._reader = _sqlite_engine(url, begin="BEGIN", pool_size=pool_size)
         else:
             self._writer = self._reader = create_engine(
-                _psycopg(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
+                sqlalchemy_url(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
             )
 
     @property
@@ -116,7 +116,8 @@ class Database:
         self._reader.dispose()
 
 
-def _psycopg(url: str) -> str:
+def sqlalchemy_url(url: str) -> str:
+    """The URL with the driver that we ship named in it."""
     return url.replace("postgresql://", "postgresql+psycopg://", 1).replace("postgres://", "postgresql+psycopg://", 1)
 
 
