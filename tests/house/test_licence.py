@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-REGISTRIES = re.compile(r"registry\.npm" + r"js|pypi\." + r"org|python" + r"hosted\.|://\S*/simple\b")
+REGISTRIES = re.compile(r"registry\.npm" + r"js|pypi\." + r"org|python" + r"hosted\.")
 PLACES_OF_ONE_MACHINE = re.compile(r"(?<![\w.~$}/-])/(?:home|root|work|Users)/[\w.]")
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", flags=re.MULTILINE)
 
