@@ -23,8 +23,10 @@ def rows(text: bytes) -> list[dict[str, str]]:
 
 
 def test_the_example_reads_as_its_golden_files(example):
-    assert write_shot_list(example) == (GOLDEN / "shot_list.csv").read_bytes()
-    assert write_take_log(example) == (GOLDEN / "take_log.csv").read_bytes()
+    for name, text in (("shot_list.csv", write_shot_list(example)), ("take_log.csv", write_take_log(example))):
+        assert text.startswith(b"\xef\xbb\xbf")
+        assert text.count(b"\n") == text.count(b"\r\n")
+        assert text.decode("utf-8-sig").replace("\r\n", "\n") == (GOLDEN / name).read_text("utf-8")
 
 
 def test_the_shot_list_has_every_shot_and_says_which_is_missing(example):

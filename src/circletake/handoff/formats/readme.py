@@ -16,7 +16,8 @@ def write_readme(manifest: frozen.Manifest, *, timeline_path: str) -> bytes:
     project = manifest.project
     shots = [shot for _, shot in frozen.shots_in_order(manifest)]
     missing = frozen.missing_shots(manifest)
-    circled = [shot for shot in shots if shot.circled and shot not in missing]
+    slates = {shot.code for shot in missing}
+    circled = [shot for shot in shots if shot.circled and shot.code not in slates]
     lines = [
         *_wrapped(f"{one_line(project.title, limit=160)} - handoff {manifest.handoff_code}"),
         f"Built {manifest.built_at:%Y-%m-%d %H:%M %Z}",
