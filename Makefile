@@ -14,6 +14,9 @@ prepare = python=$$(sh tools/find-python) && "$$python" tools/prepare.py
 
 .PHONY: help run test check check-fast lint format types floors contract lock bench web clean
 
+$(PY):
+	@$(prepare) test
+
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name says; do printf '  make %-11s %s\n' "$$name" "$$says"; done
 
@@ -26,25 +29,25 @@ test: ## Install what the tests need and run them all
 check: ## Everything but the browser: style, types, floors, contract, migrations, web client, tests on every engine
 	@$(prepare) test && exec $(PY) tools/check.py all
 
-check-fast: ## The inner loop, under a minute: style, types, floors, quick tests on SQLite
+check-fast: | $(PY) ## The inner loop, under a minute: style, types, floors, quick tests on SQLite
 	@$(PY) tools/check.py fast
 
-lint: ## Style only
+lint: | $(PY) ## Style only
 	@$(PY) tools/check.py format lint
 
-format: ## Bring all Python into one form
+format: | $(PY) ## Bring all Python into one form
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix-only --quiet . && echo "Formatted."
 
-types: ## Types only
+types: | $(PY) ## Types only
 	@$(PY) tools/check.py types
 
-floors: ## Imports only go down
+floors: | $(PY) ## Imports only go down
 	@$(PY) tools/check.py floors
 
-contract: ## Write contract/openapi.json and the web client's types again
+contract: | $(PY) ## Write contract/openapi.json and the web client's types again
 	@$(PY) tools/contract.py
 
-lock: ## Make requirements/ again from pyproject.toml (ARGS=--upgrade takes newer versions)
+lock: | $(PY) ## Make requirements/ again from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@$(PY) -m pip install --quiet --require-hashes --requirement requirements/lock.txt && $(PY) tools/lock.py $(ARGS)
 
 bench: ## Measure, each figure beside its reference

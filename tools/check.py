@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-q")
+PYTEST = ("-m", "pytest", "-p", "no:cacheprovider")
 
 
 @dataclass(frozen=True)
