@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -35,6 +36,23 @@ AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 """A row whose columns are read by name."""
 
 SQLITE_BUSY_TIMEOUT_MS = 30_000
+
+
+_ENDING = "circletake.ending"
+
+
+@dataclass(slots=True)
+class Ending:
+    """What a transaction does at its very end. `left` holds what callers leave for their call, under their name."""
+
+    calls: list[Callable[[], None]] = field(default_factory=list)
+    left: dict[str, list[Any]] = field(default_factory=dict)
+
+
+def ending_of(db: Connection) -> Ending:
+    """The end of the transaction that `Database.writing` opened; gone with it, also when it is rolled back."""
+    ending: Ending = db.info[_ENDING]
+    return ending
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -98,9 +116,18 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction that may write: commits at the end, rolls back when anything is raised."""
+        """One transaction that may write: commits at the end, rolls back when anything is raised.
+
+        Calls left with `ending_of` run at the very end, in the order in which they were left.
+        """
         with self._writer.begin() as connection:
-            yield connection
+            connection.info[_ENDING] = ending = Ending()
+            try:
+                yield connection
+                for call in ending.calls:
+                    call()
+            finally:
+                del connection.info[_ENDING]
         for call in self._after_commit:
             call()
 

@@ -17,7 +17,7 @@ from sqlalchemy import BigInteger, Connection, Index, String, Uuid, insert, sele
 from sqlalchemy.orm import Mapped, mapped_column
 
 from circletake.kernel import clock
-from circletake.kernel.db import Base, JsonValue, UtcDateTime
+from circletake.kernel.db import Base, JsonValue, UtcDateTime, ending_of
 from circletake.kernel.ids import PersonId, ProjectId, WorkspaceId
 
 GENESIS_HASH = "0" * 64
@@ -99,22 +99,22 @@ def record(
     subject: Subject,
     before: object | None = None,
     after: object | None = None,
-) -> int:
-    """Write the audit record and the event of one verb; answers its number in the stream.
+) -> None:
+    """Leave the audit record and the event of one verb; they are written at the end of the transaction.
 
     `verb` is `<noun>.<past participle>` (`take.selected`) and is the event's kind too. `before` and `after` are
-    JSON-shaped and never hold secrets. Call it last in an action: it locks the stream until the commit.
+    JSON-shaped and never hold secrets. Written last, the stream's lock is held shortly and always taken after all
+    other locks, so two transactions never wait for each other in a circle.
     """
-    stream_id = actor.project_id or actor.workspace_id
-    head = db.execute(
-        update(Stream).where(Stream.id == stream_id).values(seq=Stream.seq + 1).returning(Stream.seq, Stream.head_hash)
-    ).one()
+    ending = ending_of(db)
+    if _LEFT not in ending.left:
+        ending.left[_LEFT] = []
+        ending.calls.append(lambda: _write_left(db))
     row = {
-        "stream_id": stream_id,
-        "seq": head.seq,
+        "stream_id": actor.project_id or actor.workspace_id,
         "at": clock.now(),
         "person_id": actor.person_id,
-        "via": actor.via,
+        "via": str(actor.via),
         "request_id": actor.request_id,
         "verb": verb,
         "subject_kind": subject.kind,
@@ -122,22 +122,45 @@ def record(
         "subject_code": subject.code[:120],
         "before": before,
         "after": after,
-        "prev_hash": head.head_hash,
     }
-    digest = record_hash(row)
-    db.execute(insert(AuditRecord).values(**row, hash=digest))
-    db.execute(
-        insert(Event).values(
-            stream_id=stream_id,
-            seq=head.seq,
-            at=row["at"],
-            kind=verb,
-            subject=subject.code[:120],
-            ids={"id": str(subject.id), **subject.ids},
+    ending.left[_LEFT].append((row, {"id": str(subject.id), **subject.ids}))
+
+
+_LEFT = "records"
+_Left = tuple[dict[str, object], dict[str, str]]
+
+
+def _write_left(db: Connection) -> None:
+    left: list[_Left] = ending_of(db).left[_LEFT]
+    for stream_id in sorted({row["stream_id"] for row, _ids in left}, key=str):
+        _write_stream(db, stream_id, [entry for entry in left if entry[0]["stream_id"] == stream_id])
+
+
+def _write_stream(db: Connection, stream_id: object, left: list[_Left]) -> None:
+    head = db.execute(
+        update(Stream)
+        .where(Stream.id == stream_id)
+        .values(seq=Stream.seq + len(left))
+        .returning(Stream.seq, Stream.head_hash)
+    ).one()
+    digest, audits, events = head.head_hash, [], []
+    for seq, (row, ids) in enumerate(left, start=head.seq - len(left) + 1):
+        audit = {**row, "seq": seq, "prev_hash": digest}
+        digest = record_hash(audit)
+        audits.append({**audit, "hash": digest})
+        events.append(
+            {
+                "stream_id": stream_id,
+                "seq": seq,
+                "at": row["at"],
+                "kind": row["verb"],
+                "subject": row["subject_code"],
+                "ids": ids,
+            }
         )
-    )
+    db.execute(insert(AuditRecord), audits)
+    db.execute(insert(Event), events)
     db.execute(update(Stream).where(Stream.id == stream_id).values(head_hash=digest))
-    return int(head.seq)
 
 
 def record_hash(row: Mapping[str, object]) -> str:

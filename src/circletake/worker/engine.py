@@ -115,7 +115,9 @@ class JobEngine:
     def _start_job(self, job_id: UUID, attempts: int) -> None:
         """Start the job's workflow, or leave it to the engine's own recovery when it is under way."""
         status = DBOS.get_workflow_status(_workflow_id(job_id, attempts))
-        if status is not None and status.status in ENDED:
+        if status is not None and status.status not in ENDED:
+            return
+        if status is not None:
             # The engine gave up (a crash loop, an operator's cancel) but the job is not done: a fresh workflow.
             attempts += 1
             with self.database.writing() as db:
