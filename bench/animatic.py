@@ -125,8 +125,9 @@ def compare(ffmpeg: str, home: Path, movement: str, runs: int) -> None:
     wall, cpu = min(w for w, _ in ours), min(c for _, c in ours)
     their_wall, their_cpu = min(w for w, _ in theirs), min(c for _, c in theirs)
     print(
-        f"{movement:8} animatic {wall:5.2f} s wall {cpu:5.2f} s cpu   encode only {their_wall:5.2f} s {their_cpu:5.2f} s"
-        f"   ratio {wall / their_wall:4.2f} wall {cpu / their_cpu:4.2f} cpu"
+        f"{movement:8} animatic {wall:5.2f} s wall {cpu:5.2f} s cpu   "
+        f"encode only {their_wall:5.2f} s {their_cpu:5.2f} s   "
+        f"ratio {wall / their_wall:4.2f} wall {cpu / their_cpu:4.2f} cpu"
     )
 
 

@@ -25,7 +25,7 @@ PLACE_ZOOM = {
 """How close each size starts on a picture of a place."""
 
 SUBJECT_ZOOM = {
-    "MFS": 1.0, "MLS": 1.0, "CS": 1.0, "MS": 1.0, "MCU": 1.06, "CU": 1.18, "BCU": 1.45, "ECU": 1.9, "XCU": 1.9,
+    "MFS": 1.0, "MLS": 1.0, "CS": 1.0, "MS": 1.0, "MCU": 1.06, "CU": 1.08, "BCU": 1.4, "ECU": 1.9, "XCU": 1.9,
     "INSERT": 1.08,
 }  # fmt: skip
 """How close each size starts on a picture of a face or a prop, which is close already."""

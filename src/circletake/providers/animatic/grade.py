@@ -145,14 +145,16 @@ def graded(
 
 
 def _luma_curve(grade: Grade, mean: float) -> Samples:
-    """A table of luma codes: exposure as a gamma about the mean of this picture, then contrast as a soft S."""
+    """A table of luma codes: exposure bent about the picture's mean so that lamps stay lit, then a soft S."""
     codes = np.clip((np.arange(256, dtype=np.float64) - BLACK) / (WHITE - BLACK), 0.0, 1.0)
     level = min(0.95, max(0.02, (mean - BLACK) / (WHITE - BLACK)))
     target = level + (LOW_KEY_LUMA - level) * grade.darkness if level > LOW_KEY_LUMA else level
     if grade.darkness < 0:
         target = level + (0.55 - level) * min(0.35, -grade.darkness) if level < 0.55 else level
     gain = target / level
-    exposed = codes * gain if gain <= 1 else 1.0 - (1.0 - codes) ** gain
+    light = gain**0.4 if gain < 1 else 1.0
+    bend = min(2.2, max(0.6, np.log(target / light) / np.log(level)))
+    exposed = light * codes**bend
     curved = exposed + grade.contrast * (exposed - target) * 4.0 * exposed * (1.0 - exposed)
     table: Samples = np.clip(np.round(BLACK + curved * (WHITE - BLACK)), BLACK, WHITE).astype(np.uint8)
     return table

@@ -85,8 +85,11 @@ def _loaded(opened: Image.Image, wanted_px: tuple[int, int]) -> Image.Image:
         opened.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
     opened.load()
     upright = ImageOps.exif_transpose(opened)
-    has_alpha = "A" in upright.getbands() or "transparency" in upright.info
-    return upright.convert("RGBA" if has_alpha else "RGB")
+    if "A" not in upright.getbands() and "transparency" not in upright.info:
+        return upright.convert("RGB")
+    shaped = upright.convert("RGBA")
+    is_opaque = shaped.getchannel("A").getextrema()[0] == 255
+    return shaped.convert("RGB") if is_opaque else shaped
 
 
 def fitted(picture: Image.Image, size: tuple[int, int]) -> Image.Image:

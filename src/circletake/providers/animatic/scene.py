@@ -30,6 +30,9 @@ MARGIN = 1.5
 WHOLE_ENOUGH = 0.5
 """A subject's picture of which less than this share would fit the frame stands before a backdrop instead."""
 
+FACE_ENOUGH = 0.3
+"""The same for a face, which is the part of a portrait that a close shot wants."""
+
 FACE_HEIGHT = 0.4
 """Where a face lies in most portraits, as a share of the picture's height."""
 
@@ -145,9 +148,14 @@ class SceneBuilder:
 
     def _fills(self, subject: Image.Image, staging: Staging) -> bool:
         """Whether the subject's picture is itself the frame, rather than a figure before a backdrop."""
-        aim = Aim(subject.width / subject.height, self._aspect)
-        before_a_place = self._direction.closeness is Closeness.MEDIUM and staging.place is not None
-        return subject.mode != "RGBA" and aim.across * aim.down >= WHOLE_ENOUGH and not before_a_place
+        assert staging.subject, "asked of a staging with a subject"
+        if subject.mode == "RGBA":
+            return False
+        aspect, role = subject.width / subject.height, staging.subject.role.lower()
+        aim = Aim(aspect, self._aspect)
+        if self._direction.closeness is Closeness.MEDIUM and staging.place:
+            return role != "prop" and 0.85 < aspect / self._aspect < 1.6
+        return aim.across * aim.down >= (FACE_ENOUGH if role == "face" else WHOLE_ENOUGH)
 
     def _open(self, reference: Reference) -> Image.Image:
         zoom = max(self._direction.place_zoom, 1.3)
@@ -178,7 +186,7 @@ class SceneBuilder:
         width, height = self._size
         soft_ground = (width, max(2, round(width / (place.width / place.height)))) if place else None
         if place and soft_ground:
-            ground = pictures.softened(pictures.fitted(place, soft_ground), height * 0.008, 0.6)
+            ground = pictures.softened(pictures.fitted(place, soft_ground), height * 0.008, 0.75)
         else:
             ground = self._own_backdrop(subject)
         far = self._path(self._place_aim(ground.width / ground.height), Depth.FAR)
@@ -232,7 +240,7 @@ class _AimOf(Protocol):
 def _standing(reference: Reference, subject: Image.Image) -> tuple[tuple[float, float], bool]:
     """How much of the frame a placed subject may take (across, down), and whether it stands on the frame's edge."""
     if reference.role.lower() != "prop" and subject.width <= subject.height * 1.1:
-        return (0.86, 0.98), True
+        return (1.1, 0.98), True
     return (0.74, 0.74), False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 
@@ -72,7 +73,7 @@ class Slate:
         bottom = height_px - max(6, round(height_px * 0.03))
         self._line = round(size * 1.4)
         self._top = bottom - self._line
-        self._cell = max(self._font.getlength(d) for d in "0123456789:/ ")
+        self._cell = math.ceil(max(self._font.getlength(digit) for digit in "0123456789"))
         self._glyphs = {letter: self._glyph(letter) for letter in "0123456789:;/ "}
         self._words = self._drawn_words(lettering)
 
@@ -90,17 +91,21 @@ class Slate:
         return f"{frame + 1:0{digits}}/{self._frames}  {time}"
 
     def _glyph(self, letter: str) -> NDArray[np.uint16]:
-        """One letter of the running numbers in a cell of fixed width, as coverage 0..255."""
-        cell = Image.new("L", (round(self._cell), self._line))
-        nudge = (round(self._cell) - self._font.getlength(letter)) / 2
+        """One letter of the running numbers as coverage 0..255; all digits are equally wide, so that none dances."""
+        width = self._cell if letter.isdigit() else math.ceil(self._font.getlength(letter))
+        cell = Image.new("L", (width, self._line))
+        nudge = (width - self._font.getlength(letter)) / 2
         ImageDraw.Draw(cell).text((nudge, 0), letter, font=self._font, fill=255)
         return np.asarray(cell).astype(np.uint16)
+
+    def _numbers(self, frame: int) -> NDArray[np.uint16]:
+        """The running numbers of a frame as coverage; equally wide for every frame."""
+        return np.concatenate([self._glyphs[letter] for letter in self._running(frame)], axis=1)
 
     def _drawn_words(self, lettering: Lettering) -> NDArray[np.uint16]:
         """The words of the strip across the whole width, as coverage 0..255."""
         strip = Image.new("L", (self._width, self._line))
-        numbers = len(self._running(0)) * round(self._cell)
-        room = self._width - 2 * self._margin - numbers - 2 * self._cell
+        room = self._width - 2 * self._margin - self._numbers(0).shape[1] - 2 * self._cell
         words = lettering.names
         action = drawable(lettering.action)
         if action and self._font.getlength(words) < room * 0.8:
@@ -112,15 +117,13 @@ class Slate:
     def draw(self, luma: Samples, frame: int) -> None:
         """Write the strip of this frame into a luma plane, in place."""
         cover = self._words.copy()
-        text = self._running(frame)
-        cell = round(self._cell)
-        left = self._width - self._margin - cell * len(text)
-        for place, letter in enumerate(text):
-            cover[:, left + place * cell : left + (place + 1) * cell] = self._glyphs[letter]
+        numbers = self._numbers(frame)
+        right = self._width - self._margin
+        cover[:, right - numbers.shape[1] : right] = numbers
         rows = luma[self._top : self._top + self._line]
         shadow = np.zeros_like(cover)
         shadow[1:, 1:] = cover[:-1, :-1]
-        ground = rows * (255 - shadow * 3 // 4) // 255 + 4
+        ground = rows * (255 - shadow * 3 // 4) // 255
         rows[:] = (ground * (255 - cover) + INK * cover) // 255
 
 
