@@ -48,7 +48,7 @@ contract: | $(PY) ## Write contract/openapi.json and the web client's types agai
 	@$(PY) tools/contract.py
 
 lock: | $(PY) ## Make requirements/ again from pyproject.toml (ARGS=--upgrade takes newer versions)
-	@$(PY) -m pip install --quiet --require-hashes --requirement requirements/lock.txt && $(PY) tools/lock.py $(ARGS)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/lock.txt && $(PY) tools/lock.py $(ARGS)
 
 bench: ## Measure, each figure beside its reference
 	@$(prepare) test && exec $(PY) -m bench $(ARGS)
