@@ -170,7 +170,7 @@ def test_cancelling_a_finished_ticket_keeps_its_clip(engine: Animatic) -> None:
 
 
 def test_progress_is_told_while_rendering(engine: Animatic) -> None:
-    engine.submit(order_of(seconds=30))
+    engine.submit(order_of(seconds=60))
     seen: list[float] = []
 
     def has_moved() -> bool:

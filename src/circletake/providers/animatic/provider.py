@@ -83,6 +83,8 @@ class Animatic:
     """Implements `Provider` with a farm directory under `home`; several processes may share one."""
 
     name = MODEL
+    submit_is_idempotent = True
+    poll_every_s = 0.3
 
     def __init__(self, home: Path, *, max_children: int = 1) -> None:
         self._farm = Farm(home, max_children=max_children)

@@ -44,11 +44,12 @@ SILENCE = frozenset({"silence", "silent", "mute", "mos"})
 def guide_chunks(words: frozenset[str], *, samples: int, seed: int, chunk: int = 4096) -> Iterator[Wave]:
     """The track as mono float chunks in -1..1, exactly `samples` long in all; the same seed gives the same samples."""
     loop = _loop(words, seed)
-    fade = SAMPLE_RATE // 20
+    whole = np.resize(loop, samples)
+    fade = np.linspace(0, 1, min(samples // 2, SAMPLE_RATE // 20), dtype=np.float32)
+    whole[: fade.size] *= fade
+    whole[samples - fade.size :] *= fade[::-1]
     for start in range(0, samples, chunk):
-        places = np.arange(start, min(samples, start + chunk))
-        edge = np.minimum(1.0, np.minimum(places + 1, samples - places) / fade)
-        yield (loop[places % len(loop)] * edge).astype(np.float32)
+        yield whole[start : start + chunk]
 
 
 def _loop(words: frozenset[str], seed: int) -> Wave:
