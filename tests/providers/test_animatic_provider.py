@@ -193,16 +193,22 @@ def test_a_killed_child_begins_again_and_ends_whole(engine: Animatic, tmp_path: 
         assert sum(1 for _ in container.decode(video=0)) == 72
 
 
+def has_new_child(engine: Animatic, tmp_path: Path, before: set[int]) -> bool:
+    """Poll; whether the ticket runs in a child that was not seen before."""
+    assert engine.poll("tk-1").state is TicketState.RUNNING
+    return CHILDREN.pid(tmp_path / "farm" / "tk-1.order.json") not in {None, *before}
+
+
 def test_a_child_that_dies_four_times_fails_in_words(engine: Animatic, tmp_path: Path) -> None:
     engine.submit(order_of(seconds=60))
     pids: set[int] = set()
     for _ in range(4):
-        assert engine.poll("tk-1").state is TicketState.RUNNING
+        until(partial(has_new_child, engine, tmp_path, pids))
         pid = child_of(tmp_path, "tk-1")
         pids.add(pid)
         os.kill(pid, signal.SIGKILL)
         until(partial(has_ended, psutil.Process(pid)))
-    report = engine.poll("tk-1")
+    report = settled(engine, "tk-1")
     assert report.state is TicketState.FAILED
     assert report.fault
     assert "four times" in report.fault.message
@@ -251,8 +257,12 @@ def test_a_render_outlives_the_thread_that_polled_but_dies_with_its_process(engi
         parent.kill()
         parent.wait()
         until(partial(has_ended, child))
-    assert engine.poll("tk-1").state is TicketState.RUNNING
-    assert CHILDREN.pid(home / "tk-1.order.json") not in {None, child.pid}
+
+    def is_taken_over() -> bool:
+        assert engine.poll("tk-1").state is TicketState.RUNNING
+        return CHILDREN.pid(home / "tk-1.order.json") not in {None, child.pid}
+
+    until(is_taken_over)
 
 
 def test_cancelling_reaches_a_render_of_another_process(engine: Animatic, tmp_path: Path) -> None:
