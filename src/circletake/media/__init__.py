@@ -8,5 +8,5 @@ review, constant rate), the **poster** (one still for lists), the **filmstrip** 
 
 `sniff` tells a type by content. `storage` keeps bytes. `intake` streams an upload into the store. `engine` starts a
 child process that reads strangers' files with C libraries. `engine_main` is that child: it alone loads `probing`,
-`renditions`, `conform`, `stills` and `sound`, so a hostile file can take down no process but its own.
+`renditions`, `conform`, `stills`, `sound`; so a hostile file can take down no process but its own.
 """

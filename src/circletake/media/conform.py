@@ -48,9 +48,16 @@ def _fits(shown: Sequence[int], tick_s: Fraction, rate: Fraction) -> bool:
 
 
 def _nearest_standard(shown: Sequence[int], tick_s: Fraction) -> Fraction:
+    """The rate of the usual step where that is exact, else the nearest whole rate: wavering times prove no 1001."""
     steps = [later - earlier for earlier, later in pairwise(shown) if later > earlier]
-    usual = 1 / (Fraction(median(steps)) * tick_s) if steps else STANDARD_RATES[0]
-    return min(STANDARD_RATES, key=lambda rate: abs(rate - usual))
+    if not steps:
+        return STANDARD_RATES[0]
+    usual = Fraction(median(steps))
+    for rate in STANDARD_RATES:
+        if abs(1 / (rate * tick_s) - usual) <= Fraction(1, 2):
+            return rate
+    whole = (rate for rate in STANDARD_RATES if rate.denominator == 1)
+    return min(whole, key=lambda rate: abs(rate - 1 / (usual * tick_s)))
 
 
 class Grid:

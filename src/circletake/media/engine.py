@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -137,6 +138,8 @@ def run_engine(task: EngineTask, *, timeout_s: float, on_progress: Progress | No
         finally:
             timer.cancel()
             child.kill()
+            with suppress(BrokenPipeError):
+                _pipe(child.stdin).close()
     if result is not None:
         return result
     return EngineResult(None, fault=_silence(timed_out=timed_out.is_set(), timeout_s=timeout_s))
@@ -163,19 +166,23 @@ def _end(child: subprocess.Popen[str], timed_out: threading.Event) -> None:
 
 def _conversation(child: subprocess.Popen[str], task: EngineTask, on_progress: Progress | None) -> EngineResult | None:
     """What the child said last; None when it ended without a word."""
-    assert child.stdin is not None
-    assert child.stdout is not None
+    orders, answers = _pipe(child.stdin), _pipe(child.stdout)
     try:
-        child.stdin.write(task.as_json() + "\n")
-        child.stdin.flush()
+        orders.write(task.as_json() + "\n")
+        orders.flush()
     except BrokenPipeError:
         return None
-    for said in _lines(child.stdout):
+    for said in _lines(answers):
         if said.get("say") == "result":
             return _result(said)
         if said.get("say") == "progress" and on_progress is not None:
             on_progress(said["done"], said["expected"])
     return None
+
+
+def _pipe(stream: IO[str] | None) -> IO[str]:
+    assert stream is not None
+    return stream
 
 
 def _lines(stream: IO[str]) -> Iterator[Details]:

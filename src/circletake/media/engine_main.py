@@ -32,7 +32,7 @@ from circletake.media.renditions import FilmPass
 from circletake.media.rules import MediaKind, Probe, RenditionKind
 from circletake.media.sniff import HEAD_BYTES, FileType, sniff
 from circletake.media.sound import Waveform
-from circletake.media.stills import look_at_picture, thumb
+from circletake.media.stills import look_at_picture
 
 SET_PARENT_DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG of Linux' prctl."""
@@ -85,7 +85,7 @@ def _quick_look(task: EngineTask, file_type: FileType) -> Probe:
     if file_type.kind is MediaKind.AUDIO:
         return look_at_sound(task.source, file_type)
     if file_type.kind is MediaKind.IMAGE:
-        return look_at_picture(task.source, file_type)[0]
+        return look_at_picture(task.source, file_type, None)[0]
     return Probe(kind=file_type.kind, mime=file_type.mime, container=file_type.ending)
 
 
@@ -96,10 +96,7 @@ def _ingest(task: EngineTask, file_type: FileType) -> tuple[Probe, tuple[MadeRen
     if file_type.kind is MediaKind.AUDIO:
         return _ingest_sound(task, file_type)
     if file_type.kind is MediaKind.IMAGE:
-        probe, picture = look_at_picture(task.source, file_type)
-        if task.out_dir is None or RenditionKind.THUMB not in task.make:
-            return probe, ()
-        return probe, (thumb(picture, task.out_dir),)
+        return look_at_picture(task.source, file_type, task.out_dir if RenditionKind.THUMB in task.make else None)
     return Probe(kind=file_type.kind, mime=file_type.mime, container=file_type.ending), ()
 
 

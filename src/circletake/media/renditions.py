@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import av
@@ -20,6 +21,7 @@ from circletake.media.conform import Grid
 from circletake.media.engine import EngineTask, FaultCode, MadeRendition
 from circletake.media.probing import Film, UnusableFileError, opened, picture_stream, sound_stream
 from circletake.media.rules import Probe, RenditionKind, with_browser_verdict
+from circletake.media.second_hand import SecondHand
 from circletake.media.sniff import FileType
 from circletake.media.sound import ProxySound, Waveform
 
@@ -133,10 +135,19 @@ class ProxyWriter:
         assert isinstance(stream, VideoStream)
         self._stream = stream
         self._set_up(size)
-        self.sound = None if sound_starts_s is None else ProxySound(self._output, sound_starts_s)
+        self._sound = None if sound_starts_s is None else ProxySound(self._output, sound_starts_s)
+        self._hand = SecondHand()
 
     def take(self, small: VideoFrame, copies: int) -> None:
-        """Show a frame in this many places of the grid."""
+        """Show a frame in this many places of the grid; the frame must not be changed afterwards."""
+        self._hand.do(partial(self._encode, small, copies))
+
+    def hear(self, frame: AudioFrame) -> None:
+        """Take the next piece of sound."""
+        if self._sound is not None:
+            self._hand.do(partial(self._sound.take, frame))
+
+    def _encode(self, small: VideoFrame, copies: int) -> None:
         for _ in range(copies):
             small.pict_type = 0  # else the source's key frames are forced and the half-second grid drifts
             small.pts, small.time_base = self.frames, 1 / self._rate
@@ -145,9 +156,10 @@ class ProxyWriter:
 
     def finished(self) -> MadeRendition:
         """Flush and close."""
+        self._hand.finish()
         self._output.mux(self._stream.encode(None))
-        if self.sound is not None:
-            self.sound.take(None)
+        if self._sound is not None:
+            self._sound.take(None)
         details = {
             "width": self._stream.width,
             "height": self._stream.height,
@@ -160,6 +172,7 @@ class ProxyWriter:
 
     def close(self) -> None:
         """Let go of the file, finished or not."""
+        self._hand.finish()
         self._output.close()
 
     def _set_up(self, size: tuple[int, int]) -> None:
@@ -328,8 +341,8 @@ class FilmPass:
     def _hear(self, frame: AudioFrame) -> None:
         if self._waveform is not None:
             self._waveform.take(frame)
-        if self._proxy is not None and self._proxy.sound is not None:
-            self._proxy.sound.take(frame)
+        if self._proxy is not None:
+            self._proxy.hear(frame)
 
     def _finish(self) -> None:
         assert self._held is not None

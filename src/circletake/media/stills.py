@@ -6,7 +6,7 @@ import io
 import warnings
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
 
 from circletake.media.engine import FaultCode, MadeRendition
 from circletake.media.probing import UnusableFileError, refuse_too_many_pixels
@@ -24,27 +24,33 @@ READ_AS = {
 Image.MAX_IMAGE_PIXELS = None  # our own limit comes first, and has better words
 
 
-def look_at_picture(path: Path, file_type: FileType) -> tuple[Probe, Image.Image]:
-    """The probe and the fully decoded picture, not yet turned upright.
+def look_at_picture(path: Path, file_type: FileType, thumb_dir: Path | None) -> tuple[Probe, tuple[MadeRendition, ...]]:
+    """The probe of a picture that decodes whole, and its thumb when a folder for it is given.
 
     Raises:
         UnusableFileError: too many pixels, cut off or damaged.
     """
-    damaged = UnusableFileError(
-        FaultCode.UNREADABLE,
-        f"This {file_type.name} picture is cut off or damaged. Send it again, or export it anew.",
-        decoded=0,
-    )
     try:
-        with warnings.catch_warnings(action="ignore"):
-            picture = Image.open(path, formats=[READ_AS[file_type.ending]])
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(path, formats=[READ_AS[file_type.ending]]) as picture,
+        ):
             refuse_too_many_pixels(picture.width, picture.height)
             frames = int(getattr(picture, "n_frames", 1))
             picture.load()
-    except (OSError, SyntaxError, ValueError, EOFError, UnidentifiedImageError) as fault:
-        raise damaged from fault
+            probe = _probe(picture, file_type, frames)
+            return probe, () if thumb_dir is None else (_thumb(picture, thumb_dir),)
+    except (OSError, SyntaxError, ValueError, EOFError) as fault:
+        raise UnusableFileError(
+            FaultCode.UNREADABLE,
+            f"This {file_type.name} picture is cut off or damaged. Send it again, or export it anew.",
+            decoded=0,
+        ) from fault
+
+
+def _probe(picture: Image.Image, file_type: FileType, frames: int) -> Probe:
     orientation = picture.getexif().get(ORIENTATION_TAG, 1)
-    probe = Probe(
+    return Probe(
         kind=MediaKind.IMAGE,
         mime=file_type.mime,
         container=file_type.ending,
@@ -57,10 +63,9 @@ def look_at_picture(path: Path, file_type: FileType) -> tuple[Probe, Image.Image
         is_fully_decoded=True,
         colour_space="icc" if picture.info.get("icc_profile") else None,
     )
-    return probe, picture
 
 
-def thumb(picture: Image.Image, out_dir: Path) -> MadeRendition:
+def _thumb(picture: Image.Image, out_dir: Path) -> MadeRendition:
     """A small WebP, upright, in sRGB, transparency kept."""
     has_alpha = picture.mode in {"LA", "PA", "RGBA"} or "transparency" in picture.info
     profile = picture.info.get("icc_profile")
