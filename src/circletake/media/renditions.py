@@ -350,7 +350,6 @@ class FilmPass:
         if self._proxy is not None:
             end_s = self._last_s + 1 / self._film.cadence.rate
             self._proxy.take(self._held, 1 if self._is_one_to_one else max(1, self._grid.copies_until(end_s)))
-            self._made.append(self._proxy.finished())
         if self._wants(RenditionKind.POSTER) and all(made.kind is not RenditionKind.POSTER for made in self._made):
             self._made.append(self._poster(self._held))
         if self._wants(RenditionKind.LAST_FRAME):
@@ -359,6 +358,8 @@ class FilmPass:
             self._made.append(self._strip.written(self._out_dir))
         if self._waveform is not None:
             self._made.append(self._waveform.written(self._out_dir))
+        if self._proxy is not None:  # last: the encoder still had frames to do meanwhile
+            self._made.append(self._proxy.finished())
         self._report(self._decoded, self._decoded)
 
     def _poster(self, small: VideoFrame) -> MadeRendition:

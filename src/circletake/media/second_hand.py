@@ -6,7 +6,7 @@ import queue
 import threading
 from collections.abc import Callable
 
-MOST_WAITING = 8
+MOST_WAITING = 24
 
 Deed = Callable[[], None]
 
