@@ -42,7 +42,10 @@ Report = Callable[[int, int | None], None]
 
 
 class Scaler:
-    """Makes a frame small: at most 1280 × 720 (720 × 1280 upright), square pixels, even sides, BT.709, never larger."""
+    """Makes a frame small: at most 1280 × 720 (720 × 1280 upright), square pixels, even sides, BT.709, never larger.
+
+    Bilinear, since bicubic scaling took a third more processor time for a picture that is only reviewed.
+    """
 
     def __init__(self, stream: VideoStream, rotation: int) -> None:
         self._work = VideoReformatter()
@@ -63,7 +66,7 @@ class Scaler:
             src_colorspace=self._source_space,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
-            interpolation="BICUBIC",
+            interpolation="BILINEAR",
         )
         return self._turn.turned(small)
 
