@@ -8,9 +8,9 @@ from sqlalchemy import Connection, delete, insert, update
 
 from circletake.crew import queries
 from circletake.crew.admission import CrewPass
-from circletake.crew.errors import LacksCapabilityError, LastOwnerError, OwnRoleError
+from circletake.crew.errors import LastOwnerError, OwnRoleError
 from circletake.crew.model import Membership
-from circletake.crew.rules import Capability, Role, is_within
+from circletake.crew.rules import Capability, Role, is_within, lacks
 from circletake.kernel import clock
 from circletake.kernel.errors import ConflictError, NotFoundError
 from circletake.kernel.ids import PersonId
@@ -106,7 +106,7 @@ def _may_hand_out(crew: CrewPass, role: Role) -> None:
     if role is Role.OWNER:
         crew.require(Capability.MANAGE_OWNERS)
     if not is_within(crew.capabilities, role):
-        raise LacksCapabilityError.of(Capability.MANAGE_OWNERS)
+        raise lacks(Capability.MANAGE_OWNERS)
 
 
 def _present_role(db: Connection, crew: CrewPass, person_id: PersonId) -> str:

@@ -7,9 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Uuid, column, select, table
 
-from circletake.crew.errors import LacksCapabilityError
 from circletake.crew.model import Membership
-from circletake.crew.rules import Capability, grants_of
+from circletake.crew.rules import Capability, grants_of, lacks
 from circletake.kernel.errors import NotFoundError
 from circletake.kernel.ids import PersonId, ProjectId, WorkspaceId, as_id
 from circletake.kernel.record import Actor
@@ -39,7 +38,7 @@ class CrewPass:
             LacksCapabilityError: the role does not hold it.
         """
         if capability not in self.capabilities:
-            raise LacksCapabilityError.of(capability)
+            raise lacks(capability)
 
     def may(self, capability: Capability) -> bool:
         """Whether the pass holds the capability."""
@@ -58,7 +57,7 @@ class CrewPass:
             LacksCapabilityError: the system acts, not a person.
         """
         if self.person_id is None:
-            raise LacksCapabilityError.of(Capability.COMMENT)
+            raise lacks(Capability.COMMENT)
         return self.person_id
 
 
@@ -123,4 +122,4 @@ def require_in_workspace(who: Principal, capability: Capability) -> None:
     """
     granted = grants_of(who.default_role, narrowed_to=who.token_role)
     if capability not in granted or who.token_project_id is not None:
-        raise LacksCapabilityError.of(capability)
+        raise lacks(capability)

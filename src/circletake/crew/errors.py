@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from circletake.crew.rules import CAPABILITY_LABELS, Capability, roles_that_may
+from collections.abc import Iterable
+
 from circletake.kernel.errors import ConflictError, ForbiddenError
 
 
@@ -12,12 +13,12 @@ class LacksCapabilityError(ForbiddenError):
     code = "crew.lacks_capability"
 
     @classmethod
-    def of(cls, capability: Capability) -> LacksCapabilityError:
-        """Names the capability and who holds it."""
-        who = ", ".join(role.replace("_", " ") for role in roles_that_may(capability))
+    def of(cls, capability: str, *, label: str, held_by: Iterable[str]) -> LacksCapabilityError:
+        """Names the capability, in words too, and the roles that hold it."""
+        who = ", ".join(role.replace("_", " ") for role in held_by)
         return cls(
-            f"Your role does not include: {CAPABILITY_LABELS[capability].lower()}. Ask someone who may ({who}).",
-            facts={"capability": capability.value},
+            f"Your role does not include: {label.lower()}. Ask someone who may ({who}).",
+            facts={"capability": capability},
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from circletake.crew.errors import LacksCapabilityError
+
 
 class Role(StrEnum):
     """What someone is on a project, strongest first."""
@@ -171,6 +173,13 @@ def grants_of(role: str | None, *, narrowed_to: str | None = None) -> frozenset[
 def roles_that_may(capability: Capability) -> tuple[Role, ...]:
     """The roles that hold a capability, strongest first; for messages that name who can help."""
     return tuple(role for role in Role if capability in GRANTS[role])
+
+
+def lacks(capability: Capability) -> LacksCapabilityError:
+    """The refusal for want of a capability, with who holds it."""
+    return LacksCapabilityError.of(
+        capability.value, label=CAPABILITY_LABELS[capability], held_by=roles_that_may(capability)
+    )
 
 
 def is_within(granted: Iterable[Capability], role: Role) -> bool:

@@ -19,7 +19,7 @@ def held_at(moment: datetime) -> Iterator[None]:
     """Hold the clock at one moment, for tests. `moment` must be aware."""
     global _read  # noqa: PLW0603 - one clock per process is the point
     before, fixed = _read, moment.astimezone(UTC)
-    _read = lambda: fixed  # noqa: E731
+    _read = lambda: fixed  # noqa: E731 - as above
     try:
         yield
     finally:

@@ -165,6 +165,10 @@ class DiskStorage:
                 left -= len(chunk)
                 yield chunk
 
+    def discard(self, sha256: str) -> None:
+        """Take bytes out again that were refused before anything on the books named them."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def sweep_abandoned(self, *, older_than_s: float = ABANDONED_AFTER_S) -> int:
         """Remove temporary files that a killed process left behind; returns how many."""
         oldest = time.time() - older_than_s

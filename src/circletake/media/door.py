@@ -1,0 +1,79 @@
+"""Uploads through the door: admission first, then bytes to disk, then a look inside before anything is on the books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from fastapi import Request
+from sqlalchemy import Connection
+from starlette.concurrency import run_in_threadpool
+
+from circletake.crew.admission import CrewPass
+from circletake.crew.door import CrewDoor
+from circletake.kernel.errors import UnsupportedMediaError
+from circletake.media.actions import Arrival
+from circletake.media.engine import FaultCode, quick_probe
+from circletake.media.errors import BrokenFileError
+from circletake.media.intake import Upload, receive_upload
+from circletake.media.rules import GIB, MediaKind
+from circletake.media.storage import DiskStorage
+
+LARGEST_UPLOAD_BYTES = 8 * GIB
+
+Answer = TypeVar("Answer")
+
+
+async def take_upload(
+    request: Request,
+    door: CrewDoor,
+    project: str,
+    kinds: frozenset[MediaKind],
+    put: Callable[[Connection, CrewPass, Arrival, dict[str, str]], Answer],
+) -> Answer:
+    """Receive one file and `put` it on the books in one transaction; nothing stays when it is refused.
+
+    Raises:
+        UnsupportedMediaError: not one of `kinds`, by content.
+        BrokenFileError: it cannot be opened or read.
+    """
+    await run_in_threadpool(_admit_first, door, project)
+    storage: DiskStorage = request.app.state.storage
+    upload = await receive_upload(request.headers, request.stream(), storage, limit_bytes=LARGEST_UPLOAD_BYTES)
+    return await run_in_threadpool(_look_and_put, door, project, storage, upload, kinds, put)
+
+
+def _admit_first(door: CrewDoor, project: str) -> None:
+    with door.reading(project):
+        pass  # strangers send no bytes
+
+
+def _look_and_put(
+    door: CrewDoor,
+    project: str,
+    storage: DiskStorage,
+    upload: Upload,
+    kinds: frozenset[MediaKind],
+    put: Callable[[Connection, CrewPass, Arrival, dict[str, str]], Answer],
+) -> Answer:
+    arrival = _looked_at(storage, upload, kinds)
+    with door.writing(project) as (db, crew):
+        return put(db, crew, arrival, dict(upload.fields) | _query(door.request))
+
+
+def _query(request: Request) -> dict[str, Any]:
+    return dict(request.query_params)
+
+
+def _looked_at(storage: DiskStorage, upload: Upload, kinds: frozenset[MediaKind]) -> Arrival:
+    if upload.file_type.kind not in kinds:
+        storage.discard(upload.blob.sha256)
+        taken = " or ".join(sorted(kinds))
+        raise UnsupportedMediaError(f"This is a {upload.file_type.name} file; here goes {taken}.")
+    result = quick_probe(storage.path(upload.blob.sha256))
+    if result.fault is not None:
+        storage.discard(upload.blob.sha256)
+        if result.fault.code is FaultCode.UNSUPPORTED:
+            raise UnsupportedMediaError(result.fault.words)
+        raise BrokenFileError.at("file", result.fault.words)
+    return Arrival(upload.blob, upload.file_type, upload.file_name, result.probe)
