@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,9 +11,11 @@ from fastapi import APIRouter, FastAPI
 from circletake import __version__
 from circletake.api import health, observe, problems, web_client
 from circletake.api.mounted import ROUTERS
+from circletake.gateway.engines import engines_of
 from circletake.kernel.bell import Bell
 from circletake.kernel.db import Database
 from circletake.kernel.settings import Settings
+from circletake.media.storage import DiskStorage
 
 API_PREFIX = "/api/v1"
 
@@ -42,6 +45,9 @@ def make_app(settings: Settings, *, database: Database | None = None, bell: Bell
     app.state.settings = settings
     app.state.database = shared_database
     app.state.bell = shared_bell
+    app.state.storage = DiskStorage(settings.media_dir)
+    app.state.engines = engines_of(settings)
+    app.state.stopping = threading.Event()
     observe.install(app)
     problems.install(app)
     api = APIRouter(prefix=API_PREFIX)

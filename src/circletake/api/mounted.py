@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from circletake.assets.routes import router as assets
 from circletake.crew.routes import router as crew
+from circletake.gateway.routes import router as gateway
+from circletake.media.routes import router as media
 from circletake.people.routes import router as people
 from circletake.projects.routes import router as projects
+from circletake.shots.routes import router as shots
+from circletake.story.routes import router as story
+from circletake.takes.routes import router as takes
 from circletake.tokens.routes import router as tokens
 
-ROUTERS: tuple[APIRouter, ...] = (people, crew, projects, tokens)
+ROUTERS: tuple[APIRouter, ...] = (people, crew, projects, media, tokens, assets, story, shots, takes, gateway)

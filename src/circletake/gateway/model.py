@@ -20,6 +20,7 @@ class TakePass(Base):
     goal: Mapped[str] = mapped_column(Text)
     why: Mapped[str] = mapped_column(Text)
     changes: Mapped[object] = mapped_column(JsonValue, comment="field-by-field difference to the pass before")
+    recipe: Mapped[object] = mapped_column(JsonValue, comment="card, references, model, settings; never seeds")
     order_id: Mapped[UUID | None] = mapped_column(ForeignKey("regenerate_order.id"), comment="the order it answers")
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -209,9 +209,15 @@ class AmbiguousSubmitError(Exception):
 
 
 class Provider(Protocol):
-    """What every engine answers. Calls block; the worker runs them outside any open transaction."""
+    """What every engine answers. Calls block; the worker runs them outside any open transaction.
+
+    `submit_is_idempotent` says that placing one ticket twice buys one clip: then a lost reply is simply repeated.
+    `poll_every_s` is the pause between two polls that the provider's limits allow.
+    """
 
     name: str
+    submit_is_idempotent: bool
+    poll_every_s: float
 
     def profiles(self) -> tuple[ModelProfile, ...]:
         """The models that this provider offers."""

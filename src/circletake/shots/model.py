@@ -25,7 +25,6 @@ class Shot(Base):
     version: Mapped[int] = mapped_column(Integer, comment="of title, order and state; cards have their own")
     card_version: Mapped[int] = mapped_column(Integer, comment="the current card")
     next_take_number: Mapped[int] = mapped_column(Integer, default=1)
-    next_pass_number: Mapped[int] = mapped_column(Integer, default=1)
     take_count: Mapped[int] = mapped_column(Integer, default=0)
     unreviewed_count: Mapped[int] = mapped_column(Integer, default=0)
     selected_count: Mapped[int] = mapped_column(Integer, default=0, comment="selected or approved")

@@ -62,6 +62,16 @@ def price_row(db: Connection, workspace_id: WorkspaceId, *, model: str, resoluti
     return PriceRow(str(row.id), row.unit, row.micros_per_unit, row.per_units, row.currency, row.source, row.as_of)
 
 
+def price_row_by_id(db: Connection, rate_card_id: str) -> PriceRow:
+    """The very row that a quote rested on, whatever came into force since."""
+    row = db.execute(
+        select(RateCard.unit, RateCard.micros_per_unit, RateCard.per_units, RateCard.currency)
+        .add_columns(RateCard.source, RateCard.as_of)
+        .where(RateCard.id == UUID(rate_card_id))
+    ).one()
+    return PriceRow(rate_card_id, *row)
+
+
 def _resolution(conditions: object) -> str | None:
     return conditions.get("resolution") if isinstance(conditions, dict) else None
 

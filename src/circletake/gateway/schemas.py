@@ -1,0 +1,155 @@
+"""API shapes of the gateway slice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from typing_extensions import TypedDict
+
+from circletake.gateway.rules import MAX_COUNT, MAX_SEED, Change
+from circletake.governance.rules import Ruling
+
+
+class TakesWanted(BaseModel):
+    """What to ask for: so many takes of a shot's current card.
+
+    Without `goal` and `why`, and with nothing changed since the pass before, the takes join that pass; otherwise a
+    new pass begins, which from the second on needs `why` (an open regenerate order of the shot supplies it).
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    model: str | None = Field(default=None, max_length=120, description="the project's default model when empty")
+    count: int = Field(default=1, ge=1, le=MAX_COUNT)
+    seed: int | None = Field(default=None, ge=0, le=MAX_SEED, description="of the first take; the others follow it")
+    goal: str = Field(default="", max_length=500)
+    why: str = Field(default="", max_length=2000)
+
+
+class QuoteOut(TypedDict):
+    """The worst case of a request. Money is in micro-units and without markup."""
+
+    tokens: int
+    money_micros: int
+    currency: str
+    markup_percent: int
+    usage_unit: str
+    usage_quantity: int
+    rate_card_id: str | None
+    rate_source: str
+    rate_as_of: str
+
+
+class PassPreviewOut(TypedDict):
+    """Which pass the takes would belong to, and what changed since the pass before."""
+
+    number: int
+    is_new: bool
+    goal: str
+    needs_why: bool
+    suggested_why: str
+    changes: list[Change]
+
+
+class VerdictOut(TypedDict):
+    """The live verdict of the gateway on a request that nobody has made yet."""
+
+    model: str
+    is_previsualisation: bool
+    count: int
+    ruling: Ruling
+    quote: QuoteOut
+    prompt: str
+    take_pass: PassPreviewOut
+
+
+class TicketOut(TypedDict):
+    """One clip under way; `take` is the code of the take that it became."""
+
+    id: str
+    number: int
+    state: str
+    seed: int
+    progress: float | None
+    fault: str | None
+    fault_class: str | None
+    take: str | None
+
+
+class RequestOut(TypedDict):
+    """A generation request with its tickets."""
+
+    id: str
+    shot: str
+    state: str
+    version: int
+    model: str
+    provider: str
+    count: int
+    pass_number: int | None
+    card_version: int
+    quote_tokens: int
+    quote: QuoteOut
+    ruling: Ruling
+    asked_by: str | None
+    created_at: datetime
+    ended_at: datetime | None
+    cancel_asked: bool
+    tickets: list[TicketOut]
+
+
+class RequestsOut(TypedDict):
+    """Requests, newest first."""
+
+    items: list[RequestOut]
+    next: str | None
+
+
+class PassOut(TypedDict):
+    """A pass: goal, reason, and what changed since the one before."""
+
+    number: int
+    goal: str
+    why: str
+    changes: list[Change]
+    created_by: str | None
+    created_at: datetime
+
+
+class PassesOut(TypedDict):
+    """A shot's passes, first to last."""
+
+    items: list[PassOut]
+    next: None
+
+
+class ModelOut(TypedDict):
+    """A model and its limits."""
+
+    model: str
+    provider: str
+    title: str
+    is_previsualisation: bool
+    durations_s: list[int]
+    aspect_ratios: list[str]
+    resolutions: list[str]
+    rates: list[str]
+    audio: bool
+    seed: bool
+    source: str
+    as_of: str
+
+
+class ModelsOut(TypedDict):
+    """The models of this installation."""
+
+    items: list[ModelOut]
+    next: None
+
+
+VERDICT = TypeAdapter(VerdictOut)
+REQUEST = TypeAdapter(RequestOut)
+REQUESTS = TypeAdapter(RequestsOut)
+PASSES = TypeAdapter(PassesOut)
+MODELS = TypeAdapter(ModelsOut)

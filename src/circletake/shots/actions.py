@@ -1,0 +1,408 @@
+"""What happens to a shot: added, carded, ordered, omitted, counted; and the orders to regenerate it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from circletake.assets import queries as assets
+from circletake.crew.admission import CrewPass
+from circletake.crew.rules import Capability
+from circletake.kernel import clock
+from circletake.kernel.errors import FieldFault, InvalidInputError, StaleError
+from circletake.kernel.ids import new_id
+from circletake.kernel.record import Subject, record
+from circletake.projects.actions import require_open
+from circletake.shots import queries
+from circletake.shots.card import AnchorSource, ShotCard
+from circletake.shots.errors import OrderStateError, ShotStateError
+from circletake.shots.model import CardReference, CardVersion, RegenerateOrder, Shot
+from circletake.shots.rules import (
+    OrderState,
+    ShotState,
+    checked_change,
+    counts_moved,
+    missing_in_card,
+    shot_code,
+    shot_state,
+    state_after,
+)
+from circletake.shots.schemas import CardSave, NewOrder, NewShot, ShotEdit
+from circletake.story import actions as story
+from circletake.story import queries as scenes
+from circletake.story.errors import WrongOrderError
+from circletake.story.rules import checked_order, inserted_code
+
+JOB_CHARS = 4000
+"""What a card's job holds; a need may be described at greater length."""
+
+
+def add_shot(db: Connection, crew: CrewPass, new: NewShot) -> str:
+    """Add a shot to a scene with its first card; answers its code.
+
+    Raises:
+        NotFoundError: no such scene or shot to stand after.
+        InvalidInputError: the card names an asset or file that is not there.
+    """
+    crew.require(Capability.EDIT_PLAN)
+    require_open(db, crew)
+    scene = scenes.scene_at_work(db, crew, new.scene)
+    after = queries.shot_at_work(db, crew, new.after) if new.after else None
+    if after and after.scene_id != scene.id:
+        raise InvalidInputError.at("after", f"{after.code} is not in {scene.code}.")
+    code = _new_code(db, crew, scene, after)
+    last = db.execute(select(func.coalesce(func.max(Shot.position), 0)).where(Shot.scene_id == scene.id)).scalar_one()
+    position = after.position + 1 if after else last + 1
+    if after:
+        db.execute(
+            update(Shot).where(Shot.scene_id == scene.id, Shot.position >= position).values(position=Shot.position + 1)
+        )
+    shot_id, now = new_id(), clock.now()
+    state = ShotState.PLANNED if missing_in_card(new.card) else ShotState.READY
+    db.execute(
+        insert(Shot).values(
+            id=shot_id,
+            project_id=crew.project_id,
+            scene_id=scene.id,
+            code=code,
+            title=new.title,
+            position=position,
+            state=state,
+            version=1,
+            card_version=1,
+            created_at=now,
+            updated_at=now,
+        )
+    )
+    _write_card(db, crew, shot_id, 1, new.card)
+    subject = Subject("shot", shot_id, code, {"shot": code, "scene": scene.code})
+    record(db, crew.actor, verb="shot.added", subject=subject, after={"title": new.title})
+    return code
+
+
+def _new_code(db: Connection, crew: CrewPass, scene: scenes.SceneAtWork, after: queries.ShotAtWork | None) -> str:
+    if after is None:
+        return shot_code(scene.code, story.take_shot_number(db, scene))
+    taken = db.execute(select(Shot.code).where(Shot.scene_id == scene.id)).scalars()
+    return inserted_code(after.code, taken)
+
+
+def save_card(db: Connection, crew: CrewPass, shot: str, save: CardSave) -> int:
+    """Save a shot's card as a new version; an unchanged card makes none. Answers the current version.
+
+    Raises:
+        StaleError: someone saved a card since `seen_card_version`; nothing of either is lost.
+        InvalidInputError: the card names an asset or file that is not there.
+    """
+    crew.require(Capability.EDIT_PLAN)
+    require_open(db, crew)
+    present = queries.shot_at_work(db, crew, shot)
+    if present.card_version != save.seen_card_version:
+        raise _stale_card(db, present, seen=save.seen_card_version)
+    if present.digest == save.card.digest:
+        return present.card_version
+    version = present.card_version + 1
+    _write_card(db, crew, present.id, version, save.card)
+    db.execute(update(Shot).where(Shot.id == present.id).values(card_version=version, updated_at=clock.now()))
+    _settle_state(db, present.id, card_complete=not missing_in_card(save.card))
+    subject = Subject("card", present.id, present.code, {"shot": present.code})
+    record(db, crew.actor, verb="card.saved", subject=subject, after={"card_version": version})
+    return version
+
+
+def _stale_card(db: Connection, present: queries.ShotAtWork, *, seen: int) -> StaleError:
+    """The refusal, with who saved the current card and when."""
+    error = StaleError.of("card", seen=seen, current=present.card_version)
+    author, saved_at = queries.card_saved_by(db, present.id, present.card_version)
+    error.facts |= {"saved_by": author, "saved_at": saved_at.isoformat()}
+    return error
+
+
+def _write_card(db: Connection, crew: CrewPass, shot_id: UUID, version: int, card: ShotCard) -> None:
+    references = _reference_rows(db, crew, shot_id, card)
+    db.execute(
+        insert(CardVersion).values(
+            shot_id=shot_id,
+            version=version,
+            card=card.as_json(),
+            digest=card.digest,
+            author_id=crew.person_id,
+            created_at=clock.now(),
+        )
+    )
+    db.execute(delete(CardReference).where(CardReference.shot_id == shot_id))
+    if references:
+        db.execute(insert(CardReference), references)
+
+
+def _reference_rows(db: Connection, crew: CrewPass, shot_id: UUID, card: ShotCard) -> list[dict[str, object]]:
+    """Where-used rows of a card; every slug and label on it must name something.
+
+    Raises:
+        InvalidInputError: one of them does not; the fault names its place on the card.
+    """
+    of_files = [anchor for anchor in card.anchors if anchor.source is AnchorSource.FILE]
+    slugs = {one.asset for one in card.references} | {one.asset for one in of_files} | set(card.avoid_sets)
+    ids = queries.asset_ids(db, crew, slugs)
+    files = assets.files_by_label(db, ids.values())
+    _check_sources(card, ids, files)
+    rows: list[dict[str, object]] = []
+    for at, reference in enumerate(card.references):
+        file_id = files.get((ids[reference.asset], reference.file))
+        rows.append(
+            {
+                "shot_id": shot_id,
+                "position": at,
+                "asset_id": ids[reference.asset],
+                "asset_file_id": file_id,
+                "role": reference.role.value if reference.role else "",
+            }
+        )
+    return rows
+
+
+def _check_sources(card: ShotCard, ids: dict[str, UUID], files: dict[tuple[UUID, str], UUID]) -> None:
+    """See that every asset and file on a card is there; an anchor may wait for its picture while it is planned."""
+    named = [(f"card.references.{at}", one.asset, one.file) for at, one in enumerate(card.references)]
+    named += [
+        (f"card.anchors.{at}", one.asset, one.file)
+        for at, one in enumerate(card.anchors)
+        if one.source is AnchorSource.FILE and one.asset
+    ]
+    faults = []
+    for place, slug, label in named:
+        if slug not in ids:
+            message = f"There is no asset {slug!r} in this project; add it to the library first."
+            faults.append(FieldFault(field=f"{place}.asset", message=message))
+        elif label and (ids[slug], label) not in files:
+            message = f"{slug} has no file labelled {label!r}; choose one of its files."
+            faults.append(FieldFault(field=f"{place}.file", message=message))
+    for at, slug in enumerate(card.avoid_sets):
+        if slug not in ids:
+            message = f"There is no constraint set {slug!r} in this project; add it to the library first."
+            faults.append(FieldFault(field=f"card.avoid_sets.{at}", message=message))
+    if faults:
+        raise InvalidInputError(faults[0]["message"], fields=tuple(faults))
+
+
+def rename_shot(db: Connection, crew: CrewPass, shot: str, edit: ShotEdit) -> None:
+    """Give a shot another title.
+
+    Raises:
+        StaleError: someone changed it since `seen_version`.
+    """
+    crew.require(Capability.EDIT_PLAN)
+    require_open(db, crew)
+    present = queries.shot_at_work(db, crew, shot)
+    if present.version != edit.seen_version:
+        raise StaleError.of("shot", seen=edit.seen_version, current=present.version)
+    _change(db, present, title=edit.title)
+    record(db, crew.actor, verb="shot.renamed", subject=_subject(present), after=edit.title)
+
+
+def omit_shot(db: Connection, crew: CrewPass, shot: str) -> None:
+    """Omit a shot: it stays, as omitted, with its takes."""
+    crew.require(Capability.EDIT_PLAN)
+    require_open(db, crew)
+    present = queries.shot_at_work(db, crew, shot)
+    _change(db, present, state=ShotState.OMITTED)
+    record(db, crew.actor, verb="shot.omitted", subject=_subject(present), before=present.state)
+
+
+def restore_shot(db: Connection, crew: CrewPass, shot: str) -> None:
+    """Take an omitted shot back.
+
+    Raises:
+        ShotStateError: it is not omitted.
+    """
+    crew.require(Capability.EDIT_PLAN)
+    require_open(db, crew)
+    present = queries.shot_at_work(db, crew, shot)
+    if present.state != ShotState.OMITTED:
+        raise ShotStateError(f"{present.code} is not omitted.")
+    _change(db, present, state=ShotState.PLANNED)
+    _settle_state(db, present.id, approved_now=True)
+    record(db, crew.actor, verb="shot.restored", subject=_subject(present))
+
+
+def reopen_shot(db: Connection, crew: CrewPass, shot: str) -> None:
+    """Take an approved shot back into work: new passes are possible, its approved takes stay approved.
+
+    Raises:
+        ShotStateError: it is not approved.
+    """
+    crew.require(Capability.EDIT_PLAN)
+    require_open(db, crew)
+    present = queries.shot_at_work(db, crew, shot)
+    if present.state != ShotState.APPROVED:
+        raise ShotStateError(f"{present.code} is {present.state}; only an approved shot is reopened.")
+    _change(db, present, state=ShotState.COVERED)
+    record(db, crew.actor, verb="shot.reopened", subject=_subject(present), before=present.state)
+
+
+def order_shots(db: Connection, crew: CrewPass, scene: str, codes: Sequence[str]) -> None:
+    """Put all shots of a scene into a new order; codes do not change.
+
+    Raises:
+        WrongOrderError: the codes are not exactly the scene's shots.
+    """
+    crew.require(Capability.EDIT_PLAN)
+    require_open(db, crew)
+    present = scenes.scene_at_work(db, crew, scene)
+    rows = db.execute(
+        select(Shot.id, Shot.code).where(Shot.scene_id == present.id, Shot.deleted_at.is_(None)).order_by(Shot.position)
+    ).all()
+    ids = {row.code: row.id for row in rows}
+    if not checked_order(codes, ids):
+        raise WrongOrderError("The order must name each shot of the scene once. Somebody may have added one.")
+    for position, code in enumerate(codes, start=1):
+        db.execute(update(Shot).where(Shot.id == ids[code]).values(position=position))
+    subject = Subject("scene", present.id, present.code, {"scene": present.code})
+    record(db, crew.actor, verb="shot.reordered", subject=subject, before=list(ids), after=list(codes))
+
+
+def plan_need(db: Connection, crew: CrewPass, need_id: UUID) -> str:
+    """Turn an open coverage need into a planned shot at the end of its scene; answers the shot's code.
+
+    Raises:
+        NeedStateError: the need is not open.
+    """
+    crew.require(Capability.EDIT_PLAN)
+    need = scenes.need_shown(db, crew, need_id)
+    card = ShotCard.model_validate({"intent": {"job": str(need["description"])[:JOB_CHARS]}})
+    title = str(need["description"])[:120] or str(need["kind"]).replace("_", " ").capitalize()
+    code = add_shot(db, crew, NewShot(scene=str(need["scene"]), title=title, card=card))
+    story.answer_need(db, crew, need_id, shot_id=queries.shot_at_work(db, crew, code).id)
+    return code
+
+
+def order_regenerate(db: Connection, crew: CrewPass, new: NewOrder) -> UUID:
+    """Order another pass from what a take missed; an editor's order is a request until somebody accepts it.
+
+    Raises:
+        VagueOrderError: the change does not say what to change.
+    """
+    crew.require(Capability.ASK_REGENERATE)
+    require_open(db, crew)
+    change = checked_change(new.change)
+    present = queries.shot_at_work(db, crew, new.shot)
+    order_id = new_id()
+    db.execute(
+        insert(RegenerateOrder).values(
+            id=order_id,
+            project_id=crew.project_id,
+            shot_id=present.id,
+            take_id=queries.take_id_of(db, crew, present.id, new.take) if new.take else None,
+            criterion=new.criterion,
+            section=new.section,
+            change=change,
+            is_request=not crew.may(Capability.ORDER_REGENERATE),
+            state=OrderState.OPEN,
+            ordered_by=crew.person_id,
+            created_at=clock.now(),
+        )
+    )
+    subject = Subject("order", order_id, present.code, {"shot": present.code})
+    record(db, crew.actor, verb="order.given", subject=subject, after=new.model_dump(mode="json"))
+    return order_id
+
+
+def close_order(db: Connection, crew: CrewPass, order_id: UUID, state: OrderState) -> None:
+    """Close an open order as done or dropped.
+
+    Raises:
+        OrderStateError: it is closed already.
+    """
+    crew.require(Capability.ORDER_REGENERATE)
+    _change_order(db, crew, order_id, verb=f"order.{state}", state=state, closed_at=clock.now())
+
+
+def accept_order(db: Connection, crew: CrewPass, order_id: UUID) -> None:
+    """Turn an editor's request into an order.
+
+    Raises:
+        OrderStateError: it is closed already.
+    """
+    crew.require(Capability.ORDER_REGENERATE)
+    _change_order(db, crew, order_id, verb="order.accepted", is_request=False)
+
+
+def _change_order(db: Connection, crew: CrewPass, order_id: UUID, *, verb: str, **values: object) -> None:
+    shown = queries.order_shown(db, crew, order_id)
+    changed = db.execute(
+        update(RegenerateOrder)
+        .where(RegenerateOrder.id == order_id, RegenerateOrder.state == OrderState.OPEN)
+        .values(**values)
+    )
+    if not changed.rowcount:
+        raise OrderStateError(f"This order is {shown['state']} already.")
+    shot = str(shown["shot"])
+    record(db, crew.actor, verb=verb, subject=Subject("order", order_id, shot, {"shot": shot}))
+
+
+def take_arrived(db: Connection, shot_id: UUID, take_id: UUID) -> int:
+    """Give out the shot's next take number and count the take; the shot stays locked until the commit."""
+    row = db.execute(
+        update(Shot)
+        .where(Shot.id == shot_id)
+        .values(
+            next_take_number=Shot.next_take_number + 1,
+            take_count=Shot.take_count + 1,
+            unreviewed_count=Shot.unreviewed_count + 1,
+            latest_take_id=take_id,
+            updated_at=clock.now(),
+        )
+        .returning(Shot.next_take_number)
+    ).one()
+    _settle_state(db, shot_id)
+    return int(row.next_take_number) - 1
+
+
+def review_counts_moved(db: Connection, shot_id: UUID, from_state: str, to_state: str) -> None:
+    """Move the shot's counts, and its state with them, after a take went from one review state to another."""
+    unreviewed, selected, approved = counts_moved(from_state, to_state)
+    db.execute(
+        update(Shot)
+        .where(Shot.id == shot_id)
+        .values(
+            unreviewed_count=Shot.unreviewed_count + unreviewed,
+            selected_count=Shot.selected_count + selected,
+            approved_count=Shot.approved_count + approved,
+        )
+    )
+    _settle_state(db, shot_id, approved_now=approved > 0)
+
+
+def circle(db: Connection, shot_id: UUID, take_id: UUID | None) -> None:
+    """Note which take is the shot's hero; None for none."""
+    db.execute(update(Shot).where(Shot.id == shot_id).values(circled_take_id=take_id))
+
+
+def _settle_state(
+    db: Connection, shot_id: UUID, *, card_complete: bool | None = None, approved_now: bool = False
+) -> None:
+    row = db.execute(
+        select(Shot.state, Shot.take_count, Shot.unreviewed_count, Shot.selected_count, Shot.approved_count)
+        .add_columns(CardVersion.card)
+        .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
+        .where(Shot.id == shot_id)
+    ).one()
+    complete = not missing_in_card(ShotCard.model_validate(row.card)) if card_complete is None else card_complete
+    spoken_for = shot_state(
+        card_complete=complete, takes=row.take_count, selected=row.selected_count, approved=row.approved_count
+    )
+    state = state_after(row.state, spoken_for, approved_now=approved_now)
+    if state != row.state:
+        db.execute(update(Shot).where(Shot.id == shot_id).values(state=state))
+
+
+def _change(db: Connection, present: queries.ShotAtWork, **values: object) -> None:
+    db.execute(
+        update(Shot).where(Shot.id == present.id).values(**values, version=present.version + 1, updated_at=clock.now())
+    )
+
+
+def _subject(present: queries.ShotAtWork) -> Subject:
+    return Subject("shot", present.id, present.code, {"shot": present.code})

@@ -1,0 +1,353 @@
+"""Reads of the shots slice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, Uuid, column, func, select, table, tuple_
+from sqlalchemy.orm import aliased
+
+from circletake.assets.model import Asset, AssetFile
+from circletake.crew.admission import CrewPass
+from circletake.kernel.errors import InvalidInputError, NotFoundError
+from circletake.kernel.http import decode_cursor, encode_cursor, page
+from circletake.kernel.ids import as_id
+from circletake.people.model import Person
+from circletake.shots.card import ShotCard
+from circletake.shots.model import CardReference, CardVersion, RegenerateOrder, Shot
+from circletake.shots.prompt import PromptNames
+from circletake.shots.rules import missing_in_card
+from circletake.story.model import Scene
+from circletake.story.rules import slugline
+
+# Takes stand above shots; a shot's picture is its circled or newest take's, so the table is named by its name.
+_TAKE = table("take", column("id", Uuid()), column("code"), column("media_id", Uuid()))
+MAX_POSITION_DIGITS = 10
+_COUNTS = ("take_count", "unreviewed_count", "selected_count", "approved_count")
+
+
+def shot_is(address: str) -> ColumnElement[bool]:
+    """Whether a row is the shot at an address, id or code."""
+    shot_id = as_id(address)
+    return Shot.id == shot_id if shot_id else Shot.code == address
+
+
+def _picture() -> ColumnElement[Any]:
+    """The media file that stands for a shot: of its circled take, else of its newest, else of its first reference."""
+    reference = (
+        select(AssetFile.media_id)
+        .join(CardReference, CardReference.asset_file_id == AssetFile.id)
+        .where(CardReference.shot_id == Shot.id)
+        .order_by(CardReference.position)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(_TAKE.c.media_id, reference)
+
+
+def _picture_url(crew: CrewPass, row: Mapping[Any, Any]) -> str | None:
+    if row["picture"] is None:
+        return None
+    kind = "poster" if row["of_take"] is not None else "thumb"
+    media_id = row["picture"] if isinstance(row["picture"], UUID) else UUID(str(row["picture"]))
+    return f"/api/v1/projects/{crew.project_code}/media/{media_id}/{kind}"
+
+
+def _shots(crew: CrewPass) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Shot.id,
+            Shot.code,
+            Shot.title,
+            Scene.code.label("scene"),
+            Shot.position,
+            Shot.state,
+            Shot.version,
+            Shot.card_version,
+            CardVersion.card,
+            Shot.take_count,
+            Shot.unreviewed_count,
+            Shot.selected_count,
+            Shot.approved_count,
+            Shot.circled_take_id,
+            Shot.latest_take_id,
+            Shot.created_at,
+            Shot.updated_at,
+            _picture().label("picture"),
+            _TAKE.c.id.label("of_take"),
+        )
+        .join(Scene, Scene.id == Shot.scene_id)
+        .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
+        .outerjoin(_TAKE, _TAKE.c.id == func.coalesce(Shot.circled_take_id, Shot.latest_take_id))
+        .where(Shot.project_id == crew.project_id, Shot.deleted_at.is_(None))
+    )
+
+
+def _shown(crew: CrewPass, row: Mapping[Any, Any]) -> dict[str, object]:
+    card = ShotCard.model_validate(row["card"])
+    return {
+        **{key: value for key, value in row.items() if key not in ("picture", "of_take")},
+        "id": str(row["id"]),
+        "circled_take_id": str(row["circled_take_id"]) if row["circled_take_id"] else None,
+        "latest_take_id": str(row["latest_take_id"]) if row["latest_take_id"] else None,
+        "missing": missing_in_card(card),
+        "picture_url": _picture_url(crew, row),
+    }
+
+
+def shots_shown(
+    db: Connection, crew: CrewPass, *, scene: str | None, state: str | None, cursor: str | None, limit: int
+) -> dict[str, object]:
+    """Shots in story order, with their cards."""
+    query = _shots(crew).add_columns(Scene.position.label("scene_position"))
+    if scene:
+        scene_id = as_id(scene)
+        query = query.where(Scene.id == scene_id if scene_id else Scene.code == scene)
+    if state:
+        query = query.where(Shot.state == state)
+    order = (Scene.position, Shot.position, Shot.code)
+    if after := decode_cursor(cursor, parts=3):
+        query = query.where(tuple_(*order) > tuple_(_number(after[0]), _number(after[1]), after[2]))
+    rows = db.execute(query.order_by(*order).limit(limit + 1)).mappings().all()
+    items = [(row["scene_position"], {k: v for k, v in row.items() if k != "scene_position"}) for row in rows]
+    told = [(at, _shown(crew, row)) for at, row in items]
+    paged = page(
+        told, limit=limit, cursor_of=lambda one: encode_cursor(one[0], str(one[1]["position"]), str(one[1]["code"]))
+    )
+    kept = paged["items"]
+    assert isinstance(kept, list)
+    return {"items": [shown for _at, shown in kept], "next": paged["next"]}
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < MAX_POSITION_DIGITS):
+        raise InvalidInputError.at("cursor", "This cursor is not one of this list; begin again without it.")
+    return int(text)
+
+
+def shot_shown(db: Connection, crew: CrewPass, shot: str) -> dict[str, object]:
+    """One shot with its card.
+
+    Raises:
+        NotFoundError: none at that address.
+    """
+    row = db.execute(_shots(crew).where(shot_is(shot))).mappings().one_or_none()
+    if row is None:
+        raise NotFoundError.of("shot", shot)
+    return _shown(crew, row)
+
+
+def board_shown(db: Connection, crew: CrewPass) -> dict[str, object]:
+    """The whole board in two statements: scenes as rows, shots as frames."""
+    shots: dict[UUID, list[dict[str, object]]] = defaultdict(list)
+    # Only these leaves of the card cross the wire from the database: cards are long and boards have thousands.
+    leaves = {
+        "size": CardVersion.card["camera"]["size"].as_string(),
+        "movement": CardVersion.card["camera"]["movement"].as_string(),
+        "duration_s": CardVersion.card["technical"]["duration_s"].as_integer(),
+        "action": CardVersion.card["intent"]["action"].as_string(),
+    }
+    query = (
+        _shots(crew)
+        .with_only_columns(
+            Shot.id,
+            Shot.code,
+            Shot.title,
+            Scene.code.label("scene"),
+            Shot.state,
+            *(leaf.label(name) for name, leaf in leaves.items()),
+            *(getattr(Shot, name) for name in _COUNTS),
+            Shot.scene_id,
+            _picture().label("picture"),
+            _TAKE.c.id.label("of_take"),
+        )
+        .order_by(Shot.scene_id, Shot.position, Shot.code)
+    )
+    for row in db.execute(query).mappings():
+        shown = {key: value for key, value in row.items() if key not in ("scene_id", "picture", "of_take")}
+        shots[row["scene_id"]].append({**shown, "id": str(row["id"]), "picture_url": _picture_url(crew, row)})
+    scenes = db.execute(
+        select(Scene.id, Scene.code, Scene.title, Scene.int_ext, Scene.place, Scene.time_of_day, Scene.story_job)
+        .add_columns(Scene.omitted_at)
+        .where(Scene.project_id == crew.project_id, Scene.deleted_at.is_(None))
+        .order_by(Scene.position, Scene.code)
+    )
+    return {
+        "scenes": [
+            {
+                "id": str(row.id),
+                "code": row.code,
+                "title": row.title,
+                "slugline": slugline(row.int_ext, row.place, row.time_of_day),
+                "story_job": row.story_job,
+                "is_omitted": row.omitted_at is not None,
+                "shots": shots[row.id],
+            }
+            for row in scenes
+        ]
+    }
+
+
+def cards_shown(db: Connection, crew: CrewPass, shot: str) -> list[dict[str, object]]:
+    """A shot's saved cards, newest first.
+
+    Raises:
+        NotFoundError: no such shot.
+    """
+    rows = db.execute(
+        select(CardVersion.version, CardVersion.card, CardVersion.created_at, Person.name.label("author"))
+        .join(Shot, Shot.id == CardVersion.shot_id)
+        .outerjoin(Person, Person.id == CardVersion.author_id)
+        .where(Shot.project_id == crew.project_id, shot_is(shot))
+        .order_by(CardVersion.version.desc())
+    ).mappings()
+    found = [dict(row) for row in rows]
+    if not found:
+        raise NotFoundError.of("shot", shot)
+    return found
+
+
+def card_shown(db: Connection, crew: CrewPass, shot: str, version: int) -> dict[str, object]:
+    """One saved card of a shot.
+
+    Raises:
+        NotFoundError: no such shot, or no such version of its card.
+    """
+    found = [card for card in cards_shown(db, crew, shot) if card["version"] == version]
+    if not found:
+        raise NotFoundError.of("card version", str(version))
+    return found[0]
+
+
+def card_saved_by(db: Connection, shot_id: UUID, version: int) -> tuple[str | None, datetime]:
+    """Who saved a card version, and when."""
+    row = db.execute(
+        select(Person.name, CardVersion.created_at)
+        .select_from(CardVersion)
+        .outerjoin(Person, Person.id == CardVersion.author_id)
+        .where(CardVersion.shot_id == shot_id, CardVersion.version == version)
+    ).one()
+    return row.name, row.created_at
+
+
+def asset_ids(db: Connection, crew: CrewPass, slugs: set[str]) -> dict[str, UUID]:
+    """The ids of those slugs that name an asset of the project."""
+    rows = db.execute(
+        select(Asset.slug, Asset.id).where(
+            Asset.project_id == crew.project_id, Asset.deleted_at.is_(None), Asset.slug.in_(slugs)
+        )
+    )
+    return {row.slug: row.id for row in rows}
+
+
+def prompt_names(db: Connection, crew: CrewPass, card: ShotCard) -> PromptNames:
+    """Names and lines of the assets that a card mentions."""
+    slugs = {one.asset for one in card.references} | set(card.avoid_sets)
+    rows = db.execute(
+        select(Asset.slug, Asset.name, Asset.negative_constraints).where(
+            Asset.project_id == crew.project_id, Asset.slug.in_(slugs), Asset.deleted_at.is_(None)
+        )
+    ).all()
+    lines = {row.slug: [str(line) for line in _lines(row.negative_constraints)] for row in rows}
+    return PromptNames(
+        assets={row.slug: row.name for row in rows},
+        avoid_sets={slug: lines[slug] for slug in card.avoid_sets if slug in lines},
+    )
+
+
+def _lines(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+@dataclass(frozen=True, slots=True)
+class ShotAtWork:
+    """A shot as its actions need it, locked."""
+
+    id: UUID
+    code: str
+    scene_id: UUID
+    state: str
+    version: int
+    card_version: int
+    position: int
+    digest: str
+
+
+def shot_at_work(db: Connection, crew: CrewPass, address: str) -> ShotAtWork:
+    """A shot of the project, locked for a change.
+
+    Raises:
+        NotFoundError: none at that address.
+    """
+    row = db.execute(
+        select(Shot.id, Shot.code, Shot.scene_id, Shot.state, Shot.version, Shot.card_version, Shot.position)
+        .add_columns(CardVersion.digest)
+        .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
+        .where(Shot.project_id == crew.project_id, Shot.deleted_at.is_(None), shot_is(address))
+        .with_for_update(of=Shot)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError.of("shot", address)
+    return ShotAtWork(*row)
+
+
+def orders_shown(
+    db: Connection, crew: CrewPass, *, state: str | None = None, order_id: UUID | None = None
+) -> list[dict[str, object]]:
+    """Regenerate orders, newest first."""
+    take = aliased(_TAKE)
+    query = (
+        select(
+            RegenerateOrder.id,
+            Shot.code.label("shot"),
+            take.c.code.label("take"),
+            RegenerateOrder.criterion,
+            RegenerateOrder.section,
+            RegenerateOrder.change,
+            RegenerateOrder.is_request,
+            RegenerateOrder.state,
+            RegenerateOrder.created_at,
+            RegenerateOrder.closed_at,
+            Person.name.label("ordered_by"),
+        )
+        .join(Shot, Shot.id == RegenerateOrder.shot_id)
+        .outerjoin(take, take.c.id == RegenerateOrder.take_id)
+        .outerjoin(Person, Person.id == RegenerateOrder.ordered_by)
+        .where(RegenerateOrder.project_id == crew.project_id)
+        .order_by(RegenerateOrder.created_at.desc())
+    )
+    if state:
+        query = query.where(RegenerateOrder.state == state)
+    if order_id:
+        query = query.where(RegenerateOrder.id == order_id)
+    return [{**row, "id": str(row["id"])} for row in db.execute(query).mappings()]
+
+
+def order_shown(db: Connection, crew: CrewPass, order_id: UUID) -> dict[str, object]:
+    """One regenerate order.
+
+    Raises:
+        NotFoundError: none by that id.
+    """
+    found = orders_shown(db, crew, order_id=order_id)
+    if not found:
+        raise NotFoundError.of("regenerate order", str(order_id))
+    return found[0]
+
+
+def take_id_of(db: Connection, crew: CrewPass, shot_id: UUID, take: str) -> UUID:
+    """The id of a shot's take, by its code.
+
+    Raises:
+        NotFoundError: the shot has no such take.
+    """
+    rows = table("take", column("id", Uuid()), column("code"), column("shot_id", Uuid()))
+    found = db.execute(select(rows.c.id).where(rows.c.code == take, rows.c.shot_id == shot_id)).scalar_one_or_none()
+    if found is None:
+        raise NotFoundError.of("take", take)
+    return UUID(str(found))

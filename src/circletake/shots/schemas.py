@@ -1,0 +1,192 @@
+"""API shapes of the shots slice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+from typing_extensions import TypedDict
+
+from circletake.kernel.errors import FieldFault
+from circletake.shots.card import ShotCard
+from circletake.shots.rules import Section
+
+Title = Annotated[str, StringConstraints(max_length=200)]
+Address = Annotated[str, StringConstraints(max_length=40)]
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewShot(_Input):
+    """A shot to add to a scene: at the end, or after another (then its code carries a letter)."""
+
+    scene: Address
+    title: Title = ""
+    after: Address | None = None
+    card: ShotCard = Field(default_factory=ShotCard)
+
+
+class ShotEdit(_Input):
+    """A shot's new title."""
+
+    seen_version: int = Field(ge=1)
+    title: Title
+
+
+class CardSave(_Input):
+    """The whole card, made from the version that its writer saw."""
+
+    seen_card_version: int = Field(ge=1)
+    card: ShotCard
+
+
+class PromptAsked(_Input):
+    """A card to compile without saving it."""
+
+    card: ShotCard
+
+
+class NewOrder(_Input):
+    """What a take missed and what to change for the next pass."""
+
+    shot: Address
+    take: Address | None = None
+    criterion: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500)]
+    section: Section
+    change: Annotated[str, StringConstraints(max_length=2000)]
+
+
+class ShotOut(TypedDict):
+    """A shot with its current card and counts."""
+
+    id: str
+    code: str
+    title: str
+    scene: str
+    position: int
+    state: str
+    version: int
+    card_version: int
+    card: dict[str, object]
+    missing: list[FieldFault]
+    take_count: int
+    unreviewed_count: int
+    selected_count: int
+    approved_count: int
+    circled_take_id: str | None
+    latest_take_id: str | None
+    picture_url: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class ShotsOut(TypedDict):
+    """Shots in story order."""
+
+    items: list[ShotOut]
+    next: str | None
+
+
+class BoardShotOut(TypedDict):
+    """A shot as the board shows it."""
+
+    id: str
+    code: str
+    title: str
+    scene: str
+    state: str
+    size: str | None
+    movement: str | None
+    duration_s: int
+    action: str
+    take_count: int
+    unreviewed_count: int
+    selected_count: int
+    approved_count: int
+    picture_url: str | None
+
+
+class BoardSceneOut(TypedDict):
+    """A scene as a row of the board."""
+
+    id: str
+    code: str
+    title: str
+    slugline: str
+    story_job: str
+    is_omitted: bool
+    shots: list[BoardShotOut]
+
+
+class BoardOut(TypedDict):
+    """Scenes as rows, shots as frames, in story order."""
+
+    scenes: list[BoardSceneOut]
+
+
+class CardVersionOut(TypedDict):
+    """A saved card."""
+
+    version: int
+    card: dict[str, object]
+    author: str | None
+    created_at: datetime
+
+
+class CardVersionsOut(TypedDict):
+    """A shot's cards, newest first."""
+
+    items: list[CardVersionOut]
+    next: None
+
+
+class PromptPartOut(TypedDict):
+    """One part of the compiled prompt and the fields that it says."""
+
+    key: str
+    text: str
+    from_fields: list[str]
+
+
+class PromptOut(TypedDict):
+    """A compiled prompt, and what the card still lacks."""
+
+    parts: list[PromptPartOut]
+    text: str
+    missing: list[FieldFault]
+
+
+class OrderOut(TypedDict):
+    """A regenerate order."""
+
+    id: str
+    shot: str
+    take: str | None
+    criterion: str
+    section: str
+    change: str
+    is_request: bool
+    state: str
+    ordered_by: str | None
+    created_at: datetime
+    closed_at: datetime | None
+
+
+class OrdersOut(TypedDict):
+    """Regenerate orders, newest first."""
+
+    items: list[OrderOut]
+    next: None
+
+
+SHOT = TypeAdapter(ShotOut)
+SHOTS = TypeAdapter(ShotsOut)
+BOARD = TypeAdapter(BoardOut)
+CARD_VERSION = TypeAdapter(CardVersionOut)
+CARD_VERSIONS = TypeAdapter(CardVersionsOut)
+PROMPT = TypeAdapter(PromptOut)
+ORDER = TypeAdapter(OrderOut)
+ORDERS = TypeAdapter(OrdersOut)

@@ -1,0 +1,233 @@
+"""API shapes of the story slice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+from typing_extensions import TypedDict
+
+from circletake.story.rules import CoverageKind, IntExt, NeedOrigin, TimeOfDay, TurnKind
+
+Prose = Annotated[str, StringConstraints(max_length=8000)]
+Line = Annotated[str, StringConstraints(max_length=500)]
+Title = Annotated[str, StringConstraints(max_length=200)]
+Slug = Annotated[str, StringConstraints(max_length=80)]
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class StoryCard(_Input):
+    """The whole note card."""
+
+    seen_version: int = Field(ge=0, description="0 before the first save")
+    premise: Prose = ""
+    lead: Prose = ""
+    supporting_presence: Prose = ""
+    goal: Prose = ""
+    obstacle: Prose = ""
+    turn: Prose = ""
+    turn_kind: TurnKind | None = None
+    ending_turn: Prose = ""
+
+
+class BeatText(_Input):
+    """What a beat changes, and how one sees that it landed."""
+
+    what_changes: Prose
+    acceptance: Prose = ""
+
+
+class NewSequence(_Input):
+    """A sequence to add at the end."""
+
+    title: Title
+    purpose: Prose = ""
+    notes: Prose = ""
+
+
+class WardrobeWanted(_Input):
+    """A wardrobe in a scene, who wears it, and the state it is in there."""
+
+    asset: Slug
+    worn_by: Slug | None = None
+    state: Prose = ""
+
+
+class SceneFields(_Input):
+    """The fields of a scene; in an edit those not named stay."""
+
+    title: Title | None = None
+    sequence: Annotated[str, StringConstraints(max_length=40)] | None = None
+    beat: Annotated[str, StringConstraints(max_length=40)] | None = None
+    int_ext: IntExt | None = None
+    place: Title | None = None
+    time_of_day: TimeOfDay | None = None
+    story_job: Prose | None = None
+    turning_point: Prose | None = None
+    light_note: Prose | None = None
+    continuity_notes: Prose | None = None
+    screen_direction: Prose | None = None
+    cast: list[Slug] | None = Field(default=None, max_length=60)
+    location: list[Slug] | None = Field(default=None, max_length=10)
+    props: list[Slug] | None = Field(default=None, max_length=100)
+    wardrobe: list[WardrobeWanted] | None = Field(default=None, max_length=60)
+
+
+class NewScene(SceneFields):
+    """A scene to add: at the end, or after another (then its code carries a letter)."""
+
+    code: Annotated[str, StringConstraints(max_length=8)] | None = None
+    after: Annotated[str, StringConstraints(max_length=40)] | None = None
+
+
+class SceneEdit(SceneFields):
+    """Fields of a scene to change."""
+
+    seen_version: int = Field(ge=1)
+
+
+class WholeOrder(_Input):
+    """Codes in their new order, each exactly once."""
+
+    codes: list[Annotated[str, StringConstraints(max_length=40)]] = Field(max_length=2000)
+
+
+class NewNeed(_Input):
+    """Coverage that is wanted or missing."""
+
+    scene: Annotated[str, StringConstraints(max_length=40)]
+    kind: CoverageKind
+    description: Prose = ""
+    origin: NeedOrigin = NeedOrigin.SCENE
+
+
+class Reason(_Input):
+    """Why."""
+
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2000)]
+
+
+class BeatOut(TypedDict):
+    """A beat and the codes of the scenes that serve it."""
+
+    id: str
+    position: int
+    what_changes: str
+    acceptance: str
+    scenes: list[str]
+
+
+class StoryOut(TypedDict):
+    """The note card, its beats, and gentle advice."""
+
+    version: int
+    premise: str
+    lead: str
+    supporting_presence: str
+    goal: str
+    obstacle: str
+    turn: str
+    turn_kind: str | None
+    ending_turn: str
+    visual_rule: str
+    target_runtime_s: int | None
+    hints: list[str]
+    beats: list[BeatOut]
+
+
+class SequenceOut(TypedDict):
+    """A sequence."""
+
+    id: str
+    code: str
+    version: int
+    position: int
+    title: str
+    purpose: str
+    notes: str
+
+
+class SequencesOut(TypedDict):
+    """All sequences in order."""
+
+    items: list[SequenceOut]
+    next: None
+
+
+class SceneAssetOut(TypedDict):
+    """An asset that a scene uses."""
+
+    asset: str
+    name: str
+    worn_by: str | None
+    state: str
+
+
+class NeedOut(TypedDict):
+    """A coverage need; `is_satisfied` when its shot has a selected take."""
+
+    id: str
+    scene: str
+    kind: str
+    description: str
+    origin: str
+    state: str
+    reason: str
+    shot: str | None
+    is_satisfied: bool
+    version: int
+    created_at: datetime
+
+
+class NeedsOut(TypedDict):
+    """Coverage needs, scene by scene."""
+
+    items: list[NeedOut]
+    next: None
+
+
+class SceneOut(TypedDict):
+    """A scene with all its fields."""
+
+    id: str
+    code: str
+    version: int
+    position: int
+    title: str
+    slugline: str
+    sequence: str | None
+    beat: str | None
+    int_ext: str | None
+    place: str
+    time_of_day: str | None
+    story_job: str
+    turning_point: str
+    light_note: str
+    continuity_notes: str
+    screen_direction: str
+    is_omitted: bool
+    cast: list[SceneAssetOut]
+    location: list[SceneAssetOut]
+    props: list[SceneAssetOut]
+    wardrobe: list[SceneAssetOut]
+    needs: list[NeedOut]
+
+
+class ScenesOut(TypedDict):
+    """All scenes in story order."""
+
+    items: list[SceneOut]
+    next: None
+
+
+STORY = TypeAdapter(StoryOut)
+SEQUENCE = TypeAdapter(SequenceOut)
+SEQUENCES = TypeAdapter(SequencesOut)
+SCENE = TypeAdapter(SceneOut)
+SCENES = TypeAdapter(ScenesOut)
+NEED = TypeAdapter(NeedOut)
+NEEDS = TypeAdapter(NeedsOut)

@@ -1,0 +1,79 @@
+"""API shapes of the takes slice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from typing_extensions import TypedDict
+
+
+class Trim(BaseModel):
+    """Best part of a take in its own frames, half-open; empty fields mean the take's own ends."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seen_version: int = Field(ge=1)
+    trim_in: int | None = Field(default=None, ge=0)
+    trim_out: int | None = Field(default=None, ge=1)
+    weak_start_until: int | None = Field(default=None, ge=0)
+    failed_end_from: int | None = Field(default=None, ge=0)
+    trim_reason: str = Field(default="", max_length=2000)
+
+
+class TakeOut(TypedDict):
+    """A take as lists show it. `rate` is exact; `frames` is empty until the file is checked."""
+
+    id: str
+    code: str
+    number: int
+    version: int
+    shot: str
+    shot_title: str
+    scene: str
+    origin: str
+    pass_number: int | None
+    card_version: int
+    media_id: str
+    media_state: str
+    media_fault: str | None
+    review_state: str
+    is_circled: bool
+    rank: int | None
+    model: str
+    is_previsualisation: bool
+    frames: int | None
+    rate: str | None
+    width: int | None
+    height: int | None
+    has_audio: bool
+    trim_in: int | None
+    trim_out: int | None
+    weak_start_until: int | None
+    failed_end_from: int | None
+    trim_reason: str
+    spent_tokens: int
+    decided_by: str | None
+    decided_at: datetime | None
+    created_at: datetime
+    poster_url: str
+    proxy_url: str
+    filmstrip_url: str
+
+
+class TakesOut(TypedDict):
+    """Takes in story order, then by number."""
+
+    items: list[TakeOut]
+    next: str | None
+
+
+class TakePageOut(TakeOut):
+    """A take with all that it was made from."""
+
+    snapshot: dict[str, object]
+
+
+TAKE = TypeAdapter(TakeOut)
+TAKES = TypeAdapter(TakesOut)
+TAKE_PAGE = TypeAdapter(TakePageOut)
