@@ -1,25 +1,28 @@
-"""Uploads through the door: admission first, then bytes to disk, then a look inside before anything is on the books."""
+"""Bytes through the door: uploads are admitted, received and looked at before they are on the books; files go out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from fastapi import Request
+from fastapi import Request, Response
 from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse
 
 from circletake.crew.admission import CrewPass
 from circletake.crew.door import CrewDoor
 from circletake.kernel.errors import UnsupportedMediaError
+from circletake.media import queries
 from circletake.media.actions import Arrival
 from circletake.media.engine import FaultCode, quick_probe
 from circletake.media.errors import BrokenFileError
 from circletake.media.intake import Upload, receive_upload
 from circletake.media.rules import GIB, MediaKind
-from circletake.media.storage import DiskStorage
+from circletake.media.storage import DiskStorage, Storage
 
 LARGEST_UPLOAD_BYTES = 8 * GIB
+CHECKED_EACH_TIME = "private, no-cache"
 
 Answer = TypeVar("Answer")
 
@@ -77,3 +80,18 @@ def _looked_at(storage: DiskStorage, upload: Upload, kinds: frozenset[MediaKind]
             raise UnsupportedMediaError(result.fault.words)
         raise BrokenFileError.at("file", result.fault.words)
     return Arrival(upload.blob, upload.file_type, upload.file_name, result.probe)
+
+
+def file_answer(request: Request, storage: Storage, found: queries.Bytes, *, download: bool) -> Response:
+    """The bytes as an answer that honours `Range` and `If-None-Match`; the entity tag is their hash."""
+    tag = f'"{found.sha256}"'
+    headers = {"ETag": tag, "Cache-Control": CHECKED_EACH_TIME, "Vary": "Authorization, Cookie"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(
+        storage.path(found.sha256),
+        media_type=found.mime,
+        headers=headers,
+        filename=found.file_name if download else None,
+        content_disposition_type="attachment",
+    )

@@ -10,26 +10,9 @@ from starlette.responses import FileResponse, JSONResponse
 from circletake.crew.door import Door, needs
 from circletake.crew.rules import Capability
 from circletake.media import queries
-from circletake.media.storage import Storage
+from circletake.media.door import CHECKED_EACH_TIME, file_answer
 
 router = APIRouter(tags=["media"])
-
-CHECKED_EACH_TIME = "private, no-cache"
-
-
-def file_answer(request: Request, storage: Storage, found: queries.Bytes, *, download: bool) -> Response:
-    """The bytes as an answer that honours `Range` and `If-None-Match`; the entity tag is their hash."""
-    tag = f'"{found.sha256}"'
-    headers = {"ETag": tag, "Cache-Control": CHECKED_EACH_TIME, "Vary": "Authorization, Cookie"}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return FileResponse(
-        storage.path(found.sha256),
-        media_type=found.mime,
-        headers=headers,
-        filename=found.file_name if download else None,
-        content_disposition_type="attachment",
-    )
 
 
 @router.get(

@@ -15,8 +15,7 @@ from circletake.crew.rules import Capability
 from circletake.kernel.http import PAGE_LIMIT, reply
 from circletake.media import queries as media
 from circletake.media.actions import Arrival
-from circletake.media.door import take_upload
-from circletake.media.routes import file_answer
+from circletake.media.door import file_answer, take_upload
 from circletake.media.rules import MediaKind
 from circletake.takes import actions, queries
 from circletake.takes.rules import ReviewState
