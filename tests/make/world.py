@@ -18,10 +18,12 @@ from circletake.kernel.db import Database
 from circletake.kernel.ids import PersonId, ProjectId, WorkspaceId
 from circletake.kernel.record import Actor
 from circletake.kernel.settings import Settings
+from circletake.operator.founding import open_till
 from circletake.people import actions as people
 from circletake.people.queries import operator_principal
 from circletake.people.rules import Principal, Via
 from circletake.projects import actions as projects
+from circletake.tokens.actions import grant
 
 PROJECT_CODE = "night-train"
 
@@ -77,6 +79,8 @@ def make_world(database: Database, settings: Settings, bell: Bell) -> Iterator[W
     with database.writing() as db:
         workspace_id = people.found_workspace(db, name="Test Studio")
         operator = Actor(workspace_id, None, None, Via.OPERATOR)
+        open_till(db, operator)
+        grant(db, operator, tokens=10_000, note="to test with")
         for name in names:
             default = Role.OWNER.value if name == Role.OWNER else None
             persons[name] = people.add_person(

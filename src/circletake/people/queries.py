@@ -92,6 +92,18 @@ def only_workspace(db: Connection) -> AnyRow | None:
     return db.execute(select(Workspace.id, Workspace.name).limit(1)).one_or_none()
 
 
+def any_owner(db: Connection, workspace_id: WorkspaceId) -> PersonId:
+    """The first of the workspace's owners; there is always one."""
+    return PersonId(
+        db.execute(
+            select(Person.id)
+            .where(Person.workspace_id == workspace_id, Person.default_role == "owner", Person.left_at.is_(None))
+            .order_by(Person.created_at)
+            .limit(1)
+        ).scalar_one()
+    )
+
+
 def workspace_name(db: Connection, workspace_id: WorkspaceId) -> str:
     """What the workspace is called."""
     return db.execute(select(Workspace.name).where(Workspace.id == workspace_id)).scalar_one()

@@ -286,14 +286,16 @@ def shot_at_work(db: Connection, crew: CrewPass, address: str) -> ShotAtWork:
     """
     row = db.execute(
         select(Shot.id, Shot.code, Shot.scene_id, Shot.state, Shot.version, Shot.card_version, Shot.position)
-        .add_columns(CardVersion.digest)
-        .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
         .where(Shot.project_id == crew.project_id, Shot.deleted_at.is_(None), shot_is(address))
-        .with_for_update(of=Shot)
+        .with_for_update()
     ).one_or_none()
     if row is None:
         raise NotFoundError.of("shot", address)
-    return ShotAtWork(*row)
+    # Not joined to the locked row: PostgreSQL looks at the row again after waiting, but at no newer card than before.
+    digest = db.execute(
+        select(CardVersion.digest).where(CardVersion.shot_id == row.id, CardVersion.version == row.card_version)
+    ).scalar_one()
+    return ShotAtWork(*row, digest)
 
 
 def orders_shown(
