@@ -1,0 +1,29 @@
+/** Names of cached answers. The second part is the project, so that its live stream can refresh them. */
+export const keys = {
+  me: ["me"] as const,
+  projects: ["projects"] as const,
+  project: (project: string, ...rest: (string | number | undefined)[]) =>
+    ["project", project, ...rest.filter((part) => part !== undefined)] as const,
+};
+
+/** Which cached answers a kind of event makes old: the first word of the kind, then parts under its project. */
+export const REFRESHED_BY: Record<string, string[]> = {
+  project: ["page", "overview"],
+  story: ["story", "overview"],
+  beat: ["story"],
+  sequence: ["sequences", "scenes", "board"],
+  scene: ["scenes", "board", "shots", "overview"],
+  need: ["scenes", "needs", "overview"],
+  asset: ["assets", "board"],
+  media: ["assets", "takes", "board", "dailies"],
+  shot: ["board", "shots", "scenes", "overview", "dailies"],
+  card: ["board", "shots", "dailies"],
+  order: ["orders", "shots", "overview"],
+  request: ["requests", "shots", "overview", "tokens"],
+  ticket: ["requests", "shots", "tokens"],
+  take: ["takes", "board", "shots", "dailies", "overview", "requests"],
+  review: ["takes", "dailies"],
+  note: ["takes", "notes", "dailies"],
+  handoff: ["handoffs", "overview"],
+  crew: ["crew", "page"],
+};

@@ -1,0 +1,133 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { asProblem } from "@/api/problem";
+import { meQuery } from "@/api/session";
+import { Shell } from "@/features/shell/Shell";
+import { FaultScreen, NotFoundScreen } from "@/screens/faults";
+
+interface Context {
+  cache: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundScreen });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { token?: string; next?: string } => ({
+    ...(typeof search.token === "string" ? { token: search.token } : {}),
+    ...(typeof search.next === "string" && search.next.startsWith("/") ? { next: search.next } : {}),
+  }),
+  component: lazyRouteComponent(() => import("@/screens/sign-in"), "SignInScreen"),
+});
+
+/** Everything but the sign-in page needs a person. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: Shell,
+  errorComponent: FaultScreen,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.cache.ensureQueryData(meQuery);
+    } catch (error) {
+      if (asProblem(error).status === 401)
+        throw redirect({ to: "/sign-in", search: { next: location.href } });
+      throw error;
+    }
+  },
+});
+
+const projects = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/screens/projects"), "ProjectsScreen"),
+});
+
+const project = createRoute({ getParentRoute: () => inside, path: "/p/$project", component: Outlet });
+
+const overview = createRoute({
+  getParentRoute: () => project,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/screens/overview"), "OverviewScreen"),
+});
+const story = createRoute({
+  getParentRoute: () => project,
+  path: "/story",
+  component: lazyRouteComponent(() => import("@/screens/story"), "StoryScreen"),
+});
+const scene = createRoute({
+  getParentRoute: () => project,
+  path: "/story/$scene",
+  component: lazyRouteComponent(() => import("@/screens/scene"), "SceneScreen"),
+});
+const assets = createRoute({
+  getParentRoute: () => project,
+  path: "/assets",
+  component: lazyRouteComponent(() => import("@/screens/assets"), "AssetsScreen"),
+});
+const asset = createRoute({
+  getParentRoute: () => project,
+  path: "/assets/$asset",
+  component: lazyRouteComponent(() => import("@/screens/asset"), "AssetScreen"),
+});
+const board = createRoute({
+  getParentRoute: () => project,
+  path: "/shots",
+  component: lazyRouteComponent(() => import("@/screens/board"), "BoardScreen"),
+});
+const desk = createRoute({
+  getParentRoute: () => project,
+  path: "/shots/$shot",
+  component: lazyRouteComponent(() => import("@/screens/desk"), "DeskScreen"),
+});
+const dailies = createRoute({
+  getParentRoute: () => project,
+  path: "/dailies",
+  validateSearch: (search: Record<string, unknown>): { take?: string; only?: string } => ({
+    ...(typeof search.take === "string" ? { take: search.take } : {}),
+    ...(typeof search.only === "string" ? { only: search.only } : {}),
+  }),
+  component: lazyRouteComponent(() => import("@/screens/dailies"), "DailiesScreen"),
+});
+const handoff = createRoute({
+  getParentRoute: () => project,
+  path: "/handoff",
+  component: lazyRouteComponent(() => import("@/screens/handoff"), "HandoffScreen"),
+});
+const crew = createRoute({
+  getParentRoute: () => project,
+  path: "/crew",
+  component: lazyRouteComponent(() => import("@/screens/crew"), "CrewScreen"),
+});
+
+const tree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    projects,
+    project.addChildren([overview, story, scene, assets, asset, board, desk, dailies, handoff, crew]),
+  ]),
+]);
+
+export function makeRouter(cache: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { cache },
+    defaultPreload: "intent",
+    defaultErrorComponent: FaultScreen,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,4 @@
+/** The asset screen. */
+export function AssetScreen() {
+  return null;
+}

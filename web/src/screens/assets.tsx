@@ -1,0 +1,4 @@
+/** The assets screen. */
+export function AssetsScreen() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The board screen. */
+export function BoardScreen() {
+  return null;
+}

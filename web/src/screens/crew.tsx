@@ -1,0 +1,4 @@
+/** The crew screen. */
+export function CrewScreen() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The dailies screen. */
+export function DailiesScreen() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The desk screen. */
+export function DeskScreen() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The handoff screen. */
+export function HandoffScreen() {
+  return null;
+}

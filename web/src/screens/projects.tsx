@@ -1,0 +1,4 @@
+/** The projects screen. */
+export function ProjectsScreen() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The scene screen. */
+export function SceneScreen() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The sign-in screen. */
+export function SignInScreen() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The story screen. */
+export function StoryScreen() {
+  return null;
+}
