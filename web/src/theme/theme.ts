@@ -1,17 +1,17 @@
 import { createTheme, type MantineColorsTuple } from "@mantine/core";
 
-/** Neutral greys, neither blue nor black: pictures are judged beside them. */
+/** Greys without a cast, neither blue nor black: pictures are judged beside them. */
 const dark: MantineColorsTuple = [
-  "#e9e6e2",
-  "#cfcbc6",
-  "#aca7a1",
-  "#8d8882",
-  "#5c5854",
-  "#45423f",
-  "#353331",
-  "#262524",
-  "#1d1c1b",
-  "#141413",
+  "#e8e8e8",
+  "#cecece",
+  "#a9a9a9",
+  "#8c8c8c",
+  "#5a5a5a",
+  "#444444",
+  "#333333",
+  "#242424",
+  "#1c1c1c",
+  "#131313",
 ];
 
 /** Tungsten: the one warm accent, kept for what is circled or primary. */
@@ -23,13 +23,27 @@ const tungsten: MantineColorsTuple = [
   "#e8a34a",
   "#d98f30",
   "#b97423",
-  "#935b1a",
+  "#8f5717",
   "#6f4415",
   "#4c2f0f",
 ];
 
+/** Rejections, faults and deeds that cannot be undone. */
+const miss: MantineColorsTuple = [
+  "#fdeeea",
+  "#f6d6ce",
+  "#efb8ab",
+  "#e99d8c",
+  "#e08b7a",
+  "#cf6752",
+  "#b8503b",
+  "#a33a27",
+  "#7f2c1d",
+  "#5b1f15",
+];
+
 export const theme = createTheme({
-  colors: { dark, tungsten },
+  colors: { dark, tungsten, miss },
   primaryColor: "tungsten",
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
@@ -38,12 +52,21 @@ export const theme = createTheme({
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
   headings: { fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif", fontWeight: "600" },
   defaultRadius: "sm",
+  radius: { sm: "6px", md: "8px" },
   cursorType: "pointer",
   focusRing: "auto",
   respectReducedMotion: true,
   spacing: { xs: "8px", sm: "12px", md: "16px", lg: "24px", xl: "40px" },
   components: {
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6, blur: 2 } } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true, transitionProps: { duration: 100 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.6 },
+        transitionProps: { duration: 120 },
+        closeButtonProps: { "aria-label": "Close" },
+      },
+    },
   },
 });

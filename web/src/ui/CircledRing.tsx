@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
-/** The ring that a script supervisor would draw around the take to print. */
-export function CircledRing({ children, size = 24 }: { children?: ReactNode; size?: number }) {
+/** The ring that a script supervisor would draw around the take to print; our mark as well. */
+export function CircledRing({ children, size = 24 }: { children?: ReactNode; size?: number | string }) {
   return (
     <span
       style={{
@@ -14,8 +14,8 @@ export function CircledRing({ children, size = 24 }: { children?: ReactNode; siz
     >
       <svg
         viewBox="0 0 40 40"
-        width={size}
-        height={size}
+        width="100%"
+        height="100%"
         aria-hidden="true"
         focusable="false"
         style={{ position: "absolute", inset: 0, overflow: "visible" }}

@@ -1,0 +1,62 @@
+import { Button, Group, Modal, Stack } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { Fault } from "./Fault";
+
+/** Asks before a deed that is hard to undo. `verb` is the deed in one or two words; a refusal is shown in place. */
+export function ConfirmModal({
+  opened,
+  title,
+  verb,
+  isDangerous = false,
+  onConfirm,
+  onClose,
+  children,
+}: {
+  opened: boolean;
+  title: string;
+  verb: string;
+  isDangerous?: boolean;
+  onConfirm: () => Promise<unknown>;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const close = () => {
+    setError(undefined);
+    onClose();
+  };
+  const confirm = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await onConfirm();
+      close();
+    } catch (refusal) {
+      setError(refusal);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened={opened} onClose={close} title={title}>
+      <Stack gap="md">
+        <div>{children}</div>
+        {error !== undefined && <Fault error={error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close}>
+            Keep as it is
+          </Button>
+          <Button
+            data-autofocus
+            color={isDangerous ? "miss" : undefined}
+            loading={isBusy}
+            onClick={() => void confirm()}
+          >
+            {verb}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
