@@ -18,6 +18,8 @@ from circletake.tokens.rules import PriceRow
 OWNER_EMAIL = "owner@localhost"
 MICROS_PER_TOKEN = 10_000
 """One token is one US cent until the owner publishes another rate."""
+STARTING_TOKENS = 10_000
+"""What a new workspace may plan with. The built-in engine costs nothing, and no other can be paid without a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ def found_installation(db: Connection, *, workspace_name: str, owner_email: str 
     by = Actor(workspace_id, None, None, Via.OPERATOR)
     owner = people.add_person(db, by, email=owner_email, name="Owner", default_role=Role.OWNER)
     open_till(db, by)
+    tokens.grant(db, by, tokens=STARTING_TOKENS, note="Starting tokens.")
     return Founding(workspace_id, owner, is_new=True)
 
 

@@ -1,0 +1,54 @@
+"""What the command line says to people: on standard error, so that standard output carries results alone."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from circletake import __version__
+
+
+def say(sentence: str) -> None:
+    """Tell the operator something, on standard error."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+
+
+def answer(line: str) -> None:
+    """Give a result, on standard output, and nothing else."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the banner of `serve` tells. `link` is the owner's one-time sign-in; None leaves it out."""
+
+    address: str
+    link: str | None
+    owner: str
+    home: Path
+    remark: str | None
+
+
+def welcome(told: Welcome) -> None:
+    """Print the banner on standard output; plain text when that is no terminal."""
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    console.print(Text.assemble("\n  ", ("circletake", "bold"), (f" {__version__}", "dim")))
+    if told.remark:
+        console.print(Text.assemble("  ", (told.remark, "yellow")))
+    console.print()
+    _row(console, "Open", told.link or told.address, "bold cyan")
+    if told.link:
+        _row(console, "", f"signs in {told.owner}; works once, for 24 hours", "dim")
+    _row(console, "Home", str(told.home), "")
+    _row(console, "Stop", "Ctrl-C", "")
+    console.print()
+
+
+def _row(console: Console, name: str, value: str, style: str) -> None:
+    console.print(Text.assemble("  ", (f"{name:<6}", "dim"), (value, style)))

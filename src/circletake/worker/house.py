@@ -1,0 +1,33 @@
+"""Everything that the worker can do: the job kinds of all slices, each with what it works with."""
+
+from __future__ import annotations
+
+from circletake.gateway.engines import Engines
+from circletake.gateway.jobs import GatewayHouse
+from circletake.gateway.jobs import job_kinds as gateway_kinds
+from circletake.kernel.bell import Bell
+from circletake.kernel.db import Database
+from circletake.kernel.jobs import JobKind
+from circletake.kernel.settings import Settings
+from circletake.media.jobs import MediaHouse
+from circletake.media.jobs import job_kinds as media_kinds
+from circletake.media.storage import DiskStorage
+from circletake.takes.actions import media_checked
+from circletake.worker.engine import JobEngine
+
+
+def kinds_of(database: Database, storage: DiskStorage, engines: Engines) -> tuple[JobKind, ...]:
+    """The job kinds of all slices."""
+    return (
+        *gateway_kinds(GatewayHouse(database, storage, engines)),
+        *media_kinds(MediaHouse(database, storage, media_checked)),
+    )
+
+
+def start_worker(settings: Settings, database: Database, bell: Bell, engines: Engines) -> JobEngine:
+    """Run the installation's jobs in this process from now on, those first that a dead process left behind."""
+    storage = DiskStorage(settings.media_dir)
+    storage.sweep_abandoned()
+    worker = JobEngine(settings=settings, database=database, bell=bell, kinds=kinds_of(database, storage, engines))
+    worker.start()
+    return worker
