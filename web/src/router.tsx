@@ -8,9 +8,10 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
-import { meQuery } from "@/api/session";
+import { meQuery, projectQuery } from "@/api/session";
 import { Shell } from "@/features/shell/Shell";
 import { FaultScreen, NotFoundScreen } from "@/screens/faults";
+import { SkeletonPage } from "@/ui/Skeletons";
 
 interface Context {
   cache: QueryClient;
@@ -51,7 +52,23 @@ const projects = createRoute({
   component: lazyRouteComponent(() => import("@/screens/projects"), "ProjectsScreen"),
 });
 
-const project = createRoute({ getParentRoute: () => inside, path: "/p/$project", component: Outlet });
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: "/account",
+  component: lazyRouteComponent(() => import("@/screens/account"), "AccountScreen"),
+});
+
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: "/p/$project",
+  component: Outlet,
+  errorComponent: FaultScreen,
+  loader: ({ context, params }) => context.cache.ensureQueryData(projectQuery(params.project)),
+});
+
+/** What the palette asks a screen to begin, as `?new=shot`. */
+const beginning = (search: Record<string, unknown>): { new?: string } =>
+  typeof search.new === "string" ? { new: search.new } : {};
 
 const overview = createRoute({
   getParentRoute: () => project,
@@ -61,6 +78,7 @@ const overview = createRoute({
 const story = createRoute({
   getParentRoute: () => project,
   path: "/story",
+  validateSearch: beginning,
   component: lazyRouteComponent(() => import("@/screens/story"), "StoryScreen"),
 });
 const scene = createRoute({
@@ -71,6 +89,7 @@ const scene = createRoute({
 const assets = createRoute({
   getParentRoute: () => project,
   path: "/assets",
+  validateSearch: beginning,
   component: lazyRouteComponent(() => import("@/screens/assets"), "AssetsScreen"),
 });
 const asset = createRoute({
@@ -81,6 +100,7 @@ const asset = createRoute({
 const board = createRoute({
   getParentRoute: () => project,
   path: "/shots",
+  validateSearch: beginning,
   component: lazyRouteComponent(() => import("@/screens/board"), "BoardScreen"),
 });
 const desk = createRoute({
@@ -112,6 +132,7 @@ const tree = root.addChildren([
   signIn,
   inside.addChildren([
     projects,
+    account,
     project.addChildren([overview, story, scene, assets, asset, board, desk, dailies, handoff, crew]),
   ]),
 ]);
@@ -122,6 +143,9 @@ export function makeRouter(cache: QueryClient) {
     context: { cache },
     defaultPreload: "intent",
     defaultErrorComponent: FaultScreen,
+    defaultNotFoundComponent: NotFoundScreen,
+    defaultPendingComponent: SkeletonPage,
+    defaultPendingMs: 200,
     scrollRestoration: true,
   });
 }

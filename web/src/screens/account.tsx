@@ -1,0 +1,4 @@
+/** The account screen. */
+export function AccountScreen() {
+  return null;
+}
