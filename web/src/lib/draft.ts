@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 const PREFIX = "ct-draft:";
 
@@ -25,24 +25,28 @@ function write(name: string, value: unknown): void {
  */
 export function useDraft<T>(name: string, saved: T, version: number) {
   const [draft, setDraft] = useState<{ value: T; version: number } | undefined>(() => read(name));
+  const held = useRef(draft);
 
-  useEffect(() => setDraft(read(name)), [name]);
+  const hold = useCallback((next: { value: T; version: number } | undefined) => {
+    held.current = next;
+    setDraft(next);
+  }, []);
+
+  useEffect(() => hold(read(name)), [name, hold]);
 
   const change = useCallback(
     (value: T) => {
-      setDraft((before) => {
-        const next = { value, version: before?.version ?? version };
-        write(name, next);
-        return next;
-      });
+      const next = { value, version: held.current?.version ?? version };
+      write(name, next);
+      hold(next);
     },
-    [name, version],
+    [name, version, hold],
   );
 
   const clear = useCallback(() => {
     window.localStorage.removeItem(PREFIX + name);
-    setDraft(undefined);
-  }, [name]);
+    hold(undefined);
+  }, [name, hold]);
 
   return {
     value: draft ? draft.value : saved,

@@ -74,7 +74,8 @@ export function taken<T extends object>(edits: Edits<T>, changes: Partial<T>, fr
   for (const field of Object.keys(changes) as (keyof T)[]) {
     const edit = edits[field];
     const sent = changes[field] as T[keyof T];
-    if (edit) next[field] = { base: fresh[field], value: edit.value, sent };
+    if (edit && same(edit.value, fresh[field])) delete next[field];
+    else if (edit) next[field] = { base: fresh[field], value: edit.value, sent };
   }
   return next;
 }
