@@ -1,6 +1,5 @@
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
-import "@mantine/spotlight/styles.css";
 import "@fontsource-variable/source-sans-3";
 import "@fontsource-variable/jetbrains-mono";
 import "./theme/global.css";
@@ -11,12 +10,19 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { makeCache } from "@/api/cache";
+import { onSignedOut } from "@/api/client";
 import { makeRouter } from "@/router";
 import { theme } from "@/theme/theme";
 
 const cache = makeCache();
 const router = makeRouter(cache);
 const root = document.getElementById("root");
+
+onSignedOut(() => {
+  cache.clear();
+  const { pathname, href } = router.state.location;
+  if (pathname !== "/sign-in") void router.navigate({ to: "/sign-in", search: { next: href } });
+});
 
 if (root) {
   createRoot(root).render(

@@ -1,8 +1,100 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { keys, REFRESHED_BY } from "./keys";
 
 export type LiveState = "connecting" | "live" | "off";
+
+/** Answers made old within this time are fetched again together. */
+const GATHER_MS = 60;
+/** A window that nobody looks at gives its connection back; a browser has only six for one server. */
+const LEAVE_HIDDEN_MS = 30_000;
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 30_000;
+
+/** The stream of one project: opens, resumes after what was heard last, and makes answers old as events come. */
+class Follower {
+  private source: EventSource | undefined;
+  private lastSeq: string | undefined;
+  private retryMs = FIRST_RETRY_MS;
+  private retryTimer: number | undefined;
+  private gatherTimer: number | undefined;
+  private readonly old = new Set<string>();
+
+  constructor(
+    private readonly project: string,
+    private readonly cache: QueryClient,
+    private readonly told: (state: LiveState) => void,
+  ) {}
+
+  open(): void {
+    if (this.source) return;
+    const after = this.lastSeq === undefined ? "" : `?after=${this.lastSeq}`;
+    const address = `/api/v1/projects/${encodeURIComponent(this.project)}/events/stream${after}`;
+    const source = new EventSource(address);
+    this.source = source;
+    source.onopen = () => this.opened();
+    source.onerror = () => this.failed(source);
+    source.addEventListener("hello", (message) => this.hear(message));
+    source.onmessage = (message) => this.hear(message);
+  }
+
+  close(): void {
+    window.clearTimeout(this.retryTimer);
+    this.source?.close();
+    this.source = undefined;
+  }
+
+  end(): void {
+    window.clearTimeout(this.gatherTimer);
+    this.close();
+  }
+
+  private opened(): void {
+    this.retryMs = FIRST_RETRY_MS;
+    this.told("live");
+    if (this.lastSeq === undefined) this.refreshBefore(Date.now());
+  }
+
+  /** What was fetched before the stream began may have missed something in between. */
+  private refreshBefore(moment: number): void {
+    void this.cache.invalidateQueries({
+      queryKey: keys.project(this.project),
+      predicate: (query) => query.state.dataUpdatedAt > 0 && query.state.dataUpdatedAt < moment,
+    });
+  }
+
+  private failed(source: EventSource): void {
+    if (source.readyState !== EventSource.CLOSED) {
+      this.told("connecting"); // the browser tries again by itself
+      return;
+    }
+    this.told("off");
+    this.source = undefined;
+    this.retryTimer = window.setTimeout(() => this.open(), this.retryMs);
+    this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
+  }
+
+  private hear(message: MessageEvent): void {
+    if (message.lastEventId) this.lastSeq = message.lastEventId;
+    const event = JSON.parse(String(message.data)) as { kind?: string };
+    for (const part of refreshedBy(event.kind ?? "")) this.old.add(part);
+    if (this.old.size > 0) this.gatherTimer ??= window.setTimeout(() => this.refresh(), GATHER_MS);
+  }
+
+  private refresh(): void {
+    this.gatherTimer = undefined;
+    for (const part of this.old) {
+      void this.cache.invalidateQueries({ queryKey: keys.project(this.project, part) });
+    }
+    void this.cache.invalidateQueries({ queryKey: keys.projects });
+    this.old.clear();
+  }
+}
+
+/** Which parts of a project an event makes old: `take.selected` → takes, board, … */
+export function refreshedBy(kind: string): string[] {
+  return REFRESHED_BY[kind.split(".")[0] ?? ""] ?? [];
+}
 
 /** Follows a project's stream: what anyone does makes the answers concerned old, and they are fetched again. */
 export function useLive(project: string | undefined): LiveState {
@@ -11,28 +103,20 @@ export function useLive(project: string | undefined): LiveState {
 
   useEffect(() => {
     if (!project) return;
-    const source = new EventSource(`/api/v1/projects/${encodeURIComponent(project)}/events/stream`);
-    const old = new Set<string>();
-    let timer: number | undefined;
-    const refresh = () => {
-      timer = undefined;
-      for (const part of old) void cache.invalidateQueries({ queryKey: keys.project(project, part) });
-      if (old.size > 0) void cache.invalidateQueries({ queryKey: keys.projects });
-      old.clear();
+    setState("connecting");
+    const follower = new Follower(project, cache, setState);
+    let leaving: number | undefined;
+    const looked = () => {
+      window.clearTimeout(leaving);
+      if (document.hidden) leaving = window.setTimeout(() => follower.close(), LEAVE_HIDDEN_MS);
+      else follower.open();
     };
-    const heard = (kind: string) => {
-      for (const part of REFRESHED_BY[kind.split(".")[0] ?? ""] ?? []) old.add(part);
-      timer ??= window.setTimeout(refresh, 60);
-    };
-    source.onopen = () => setState("live");
-    source.onerror = () => setState(source.readyState === EventSource.CLOSED ? "off" : "connecting");
-    source.onmessage = (message) => {
-      const told = JSON.parse(String(message.data)) as { kind?: string };
-      heard(told.kind ?? "");
-    };
+    document.addEventListener("visibilitychange", looked);
+    follower.open();
     return () => {
-      window.clearTimeout(timer);
-      source.close();
+      document.removeEventListener("visibilitychange", looked);
+      window.clearTimeout(leaving);
+      follower.end();
     };
   }, [project, cache]);
 
