@@ -6,8 +6,11 @@ from fastapi import APIRouter
 
 from circletake.assets.routes import router as assets
 from circletake.crew.routes import router as crew
+from circletake.dailies.routes import router as dailies
+from circletake.feed.routes import router as feed
 from circletake.gateway.routes import router as gateway
 from circletake.media.routes import router as media
+from circletake.overview.routes import router as overview
 from circletake.people.routes import router as people
 from circletake.projects.routes import router as projects
 from circletake.shots.routes import router as shots
@@ -15,4 +18,6 @@ from circletake.story.routes import router as story
 from circletake.takes.routes import router as takes
 from circletake.tokens.routes import router as tokens
 
-ROUTERS: tuple[APIRouter, ...] = (people, crew, projects, media, tokens, assets, story, shots, takes, gateway)
+ROUTERS: tuple[APIRouter, ...] = (
+    people, crew, projects, media, tokens, feed, assets, story, shots, takes, gateway, dailies, overview,
+)  # fmt: skip

@@ -299,9 +299,9 @@ def shot_at_work(db: Connection, crew: CrewPass, address: str) -> ShotAtWork:
 
 
 def orders_shown(
-    db: Connection, crew: CrewPass, *, state: str | None = None, order_id: UUID | None = None
+    db: Connection, crew: CrewPass, *, state: str | None = None, order_id: UUID | None = None, shot: str | None = None
 ) -> list[dict[str, object]]:
-    """Regenerate orders, newest first."""
+    """Regenerate orders, newest first; of one shot, in one state, or the one by its id."""
     take = aliased(_TAKE)
     query = (
         select(
@@ -327,6 +327,8 @@ def orders_shown(
         query = query.where(RegenerateOrder.state == state)
     if order_id:
         query = query.where(RegenerateOrder.id == order_id)
+    if shot:
+        query = query.where(shot_is(shot))
     return [{**row, "id": str(row["id"])} for row in db.execute(query).mappings()]
 
 

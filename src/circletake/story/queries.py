@@ -15,7 +15,7 @@ from circletake.kernel.errors import NotFoundError
 from circletake.kernel.ids import as_id
 from circletake.projects.model import Project
 from circletake.story.model import Beat, CoverageNeed, Scene, SceneAsset, Sequence, Story
-from circletake.story.rules import SceneUse, filmable_hints, slugline
+from circletake.story.rules import NeedState, SceneUse, filmable_hints, slugline
 
 # Shots stand above the story; a need tells the code of the shot that answers it, so the table is named by its name.
 _SHOT = table("shot", column("id"), column("code"), column("selected_count"))
@@ -199,6 +199,15 @@ def needs_shown(
     ]
 
 
+def open_needs(db: Connection, crew: CrewPass) -> list[dict[str, object]]:
+    """Coverage that is wanted and not planned, in story order."""
+    return [_without_scene_id(need) for need in needs_shown(db, crew, state=NeedState.OPEN)]
+
+
+def _without_scene_id(need: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in need.items() if key != "scene_id"}
+
+
 def need_shown(db: Connection, crew: CrewPass, need_id: UUID) -> dict[str, object]:
     """One coverage need.
 
@@ -208,7 +217,7 @@ def need_shown(db: Connection, crew: CrewPass, need_id: UUID) -> dict[str, objec
     found = needs_shown(db, crew, need_id=need_id)
     if not found:
         raise NotFoundError.of("coverage need", str(need_id))
-    return {key: value for key, value in found[0].items() if key != "scene_id"}
+    return _without_scene_id(found[0])
 
 
 def _needs_by_scene(db: Connection, crew: CrewPass, scene_ids: list[UUID]) -> dict[UUID, list[dict[str, object]]]:

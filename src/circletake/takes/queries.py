@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
 
 from circletake.crew.admission import CrewPass
-from circletake.kernel.errors import NotFoundError
-from circletake.kernel.http import decode_cursor, encode_cursor, page
+from circletake.crew.rules import Capability
+from circletake.kernel.errors import InvalidInputError, NotFoundError
+from circletake.kernel.http import decode_cursor, encode_cursor
 from circletake.kernel.ids import as_id
 from circletake.media.model import MediaFile
 from circletake.people.model import Person
@@ -102,6 +103,7 @@ def take_row_shown(crew: CrewPass, row: Mapping[Any, Any]) -> dict[str, object]:
         **{name: row[name] for name in _PLAIN},
         **{name: row[name] for name in ("model", "media_fault", "shot", "shot_title", "scene", "decided_by")},
         "id": str(row["id"]),
+        "spent_tokens": row["spent_tokens"] if crew.may(Capability.SEE_PROJECT_COSTS) else None,
         "media_id": str(row["media_id"]),
         "is_previsualisation": bool(row["is_previsualisation"]),
         "frames": probe.get("frame_count"),
@@ -133,20 +135,31 @@ def takes_shown(
         query = query.where(Scene.code == scene)
     if review_state:
         query = query.where(Take.review_state == review_state)
-    return paged(db, crew, query, cursor=cursor, limit=limit)
+    found = paged_rows(db, query, cursor=cursor, limit=limit)
+    return {"items": [take_row_shown(crew, row) for row in found.rows], "next": found.next}
 
 
-def paged(
-    db: Connection, crew: CrewPass, query: Select[*tuple[Any, ...]], *, cursor: str | None, limit: int
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class PageOfRows:
+    """Some rows of a list, and the cursor of the next page; None after the last."""
+
+    rows: Sequence[Mapping[Any, Any]]
+    next: str | None
+
+
+def paged_rows(db: Connection, query: Select[*tuple[Any, ...]], *, cursor: str | None, limit: int) -> PageOfRows:
     """A page of a takes query, in story order."""
     if after := decode_cursor(cursor, parts=4):
-        query = query.where(tuple_(*IN_STORY_ORDER) > tuple_(int(after[0]), int(after[1]), after[2], int(after[3])))
+        place = tuple_(*(_number(after[at]) if at != 2 else after[2] for at in range(4)))
+        query = query.where(tuple_(*IN_STORY_ORDER) > place)
     rows = db.execute(query.order_by(*IN_STORY_ORDER).limit(limit + 1)).mappings().all()
-    told = page(rows, limit=limit, cursor_of=_cursor_of)
-    kept = told["items"]
-    assert isinstance(kept, list)
-    return {"items": [take_row_shown(crew, row) for row in kept], "next": told["next"]}
+    return PageOfRows(rows[:limit], _cursor_of(rows[limit - 1]) if len(rows) > limit else None)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise InvalidInputError.at("cursor", "This cursor is not one of this list; begin again without it.")
+    return int(text)
 
 
 def _cursor_of(row: Mapping[Any, Any]) -> str:
@@ -166,7 +179,7 @@ def take_shown(db: Connection, crew: CrewPass, take: str) -> dict[str, object]:
 
 
 def take_page(db: Connection, crew: CrewPass, take: str) -> dict[str, object]:
-    """One take with all that it was made from.
+    """One take with all that it was made from; what it cost only for who may see costs.
 
     Raises:
         NotFoundError: none at that address.
@@ -174,7 +187,9 @@ def take_page(db: Connection, crew: CrewPass, take: str) -> dict[str, object]:
     row = db.execute(takes_query(crew).add_columns(Take.snapshot).where(take_is(take))).mappings().one_or_none()
     if row is None:
         raise NotFoundError.of("take", take)
-    return {**take_row_shown(crew, row), "snapshot": row["snapshot"]}
+    hidden = set() if crew.may(Capability.SEE_PROJECT_COSTS) else {"receipt"}
+    snapshot = {name: value for name, value in row["snapshot"].items() if name not in hidden}
+    return {**take_row_shown(crew, row), "snapshot": snapshot}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +230,27 @@ def media_id_of(db: Connection, crew: CrewPass, take: str) -> UUID:
     Raises:
         NotFoundError: no take at that address.
     """
-    found = db.execute(
-        select(Take.media_id).where(Take.project_id == crew.project_id, take_is(take))
-    ).scalar_one_or_none()
-    if found is None:
+    return take_for_note(db, crew, take)[2]
+
+
+def take_id_of(db: Connection, crew: CrewPass, take: str) -> UUID:
+    """The id of a take.
+
+    Raises:
+        NotFoundError: none at that address.
+    """
+    return take_for_note(db, crew, take)[0]
+
+
+def take_for_note(db: Connection, crew: CrewPass, take: str) -> tuple[UUID, str, UUID]:
+    """(id, code, media id) of a take; not locked, since a note changes nothing of it.
+
+    Raises:
+        NotFoundError: none at that address.
+    """
+    row = db.execute(
+        select(Take.id, Take.code, Take.media_id).where(Take.project_id == crew.project_id, take_is(take))
+    ).one_or_none()
+    if row is None:
         raise NotFoundError.of("take", take)
-    return found
+    return row.id, row.code, row.media_id

@@ -22,7 +22,10 @@ class Trim(BaseModel):
 
 
 class TakeOut(TypedDict):
-    """A take as lists show it. `rate` is exact; `frames` is empty until the file is checked."""
+    """A take as lists show it.
+
+    `rate` is exact; `frames` is empty until the file is checked, `spent_tokens` for those who may not see costs.
+    """
 
     id: str
     code: str
@@ -52,7 +55,7 @@ class TakeOut(TypedDict):
     weak_start_until: int | None
     failed_end_from: int | None
     trim_reason: str
-    spent_tokens: int
+    spent_tokens: int | None
     decided_by: str | None
     decided_at: datetime | None
     created_at: datetime

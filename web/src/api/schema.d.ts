@@ -155,7 +155,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Projects
+         * @description The projects that the caller may see, with their progress.
+         */
+        get: operations["projects_api_v1_projects_get"];
         put?: never;
         /**
          * Create Project
@@ -372,6 +376,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit
+         * @description The audit log, newest first.
+         */
+        get: operations["audit_api_v1_projects__project__audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verification
+         * @description Whether any record was changed, removed or cut off since it was written.
+         */
+        get: operations["verification_api_v1_projects__project__audit_verification_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/beats": {
         parameters: {
             query?: never;
@@ -494,6 +538,66 @@ export interface paths {
          * @description Give someone another role on this project.
          */
         post: operations["change_role_api_v1_projects__project__crew__person_id__role_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/dailies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dailies
+         * @description The queue of takes to watch, in story order.
+         */
+        get: operations["dailies_api_v1_projects__project__dailies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description Events after a number, oldest first.
+         */
+        get: operations["events_api_v1_projects__project__events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Event Stream
+         * @description Events as they happen (server-sent events), resumed after `Last-Event-ID`; without it only what comes now.
+         */
+        get: operations["event_stream_api_v1_projects__project__events_stream_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -644,6 +748,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Note
+         * @description Put one's own note into the bin.
+         */
+        delete: operations["delete_note_api_v1_projects__project__notes__note_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Note
+         * @description Change the words of one's own note.
+         */
+        patch: operations["edit_note_api_v1_projects__project__notes__note_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/notes/{note_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Note
+         * @description Take a note's mark back.
+         */
+        post: operations["reopen_note_api_v1_projects__project__notes__note_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/notes/{note_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Note
+         * @description Mark a note as seen to.
+         */
+        post: operations["resolve_note_api_v1_projects__project__notes__note_id__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/orders": {
         parameters: {
             query?: never;
@@ -722,6 +890,26 @@ export interface paths {
          * @description Drop an order.
          */
         post: operations["drop_order_api_v1_projects__project__orders__order_id__drop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overview
+         * @description What needs somebody in a project, and how far it is.
+         */
+        get: operations["overview_api_v1_projects__project__overview_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1280,6 +1468,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/takes/{take}/circle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Circle
+         * @description Circle a take: it is the hero of its shot.
+         */
+        post: operations["circle_api_v1_projects__project__takes__take__circle_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/takes/{take}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Reject, hold as maybe, select, approve, or withdraw an approval.
+         */
+        post: operations["decide_api_v1_projects__project__takes__take__decisions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/takes/{take}/media/{rendition}": {
         parameters: {
             query?: never;
@@ -1292,6 +1520,70 @@ export interface paths {
          * @description A take's original or one of its renditions, with ranges.
          */
         get: operations["take_media_api_v1_projects__project__takes__take__media__rendition__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/takes/{take}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notes
+         * @description A take's notes by frame.
+         */
+        get: operations["notes_api_v1_projects__project__takes__take__notes_get"];
+        put?: never;
+        /**
+         * Add Note
+         * @description Leave a note on the take, at a frame or on a range.
+         */
+        post: operations["add_note_api_v1_projects__project__takes__take__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/takes/{take}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review
+         * @description Append one's judgement against the standard and the review axes.
+         */
+        post: operations["review_api_v1_projects__project__takes__take__reviews_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/takes/{take}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Room
+         * @description A take with its standard, answers, decisions, notes and orders.
+         */
+        get: operations["room_api_v1_projects__project__takes__take__room_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1314,6 +1606,26 @@ export interface paths {
          */
         put: operations["set_trim_api_v1_projects__project__takes__take__trim_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/takes/{take}/uncircle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Uncircle
+         * @description Take the circle off a take.
+         */
+        post: operations["uncircle_api_v1_projects__project__takes__take__uncircle_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1474,6 +1786,26 @@ export interface components {
          */
         Angle: "EYE_LEVEL" | "LOW" | "HIGH" | "OVERHEAD" | "GROUND" | "SHOULDER" | "HIP" | "KNEE" | "DUTCH";
         /**
+         * Answer
+         * @description What a reviewer says of a criterion or an axis.
+         * @enum {string}
+         */
+        Answer: "pass" | "miss" | "not_applicable";
+        /**
+         * AnswerOut
+         * @description An answer as a review gave it.
+         */
+        AnswerOut: {
+            /** Answer */
+            answer: string;
+            /** Criterion */
+            criterion: number;
+            /** Note */
+            note: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * AssetEdit
          * @description Fields to change; those not named stay.
          */
@@ -1606,6 +1938,82 @@ export interface components {
             next: null;
         };
         /**
+         * AuditOut
+         * @description The audit log, newest first.
+         */
+        AuditOut: {
+            /** Items */
+            items: components["schemas"]["AuditRecordOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * AuditRecordOut
+         * @description Who did what to what, by which way, and what it was before and after.
+         */
+        AuditRecordOut: {
+            /** After */
+            after: unknown;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: unknown;
+            /** Hash */
+            hash: string;
+            /** Person */
+            person: string | null;
+            /** Request Id */
+            request_id: string;
+            /** Seq */
+            seq: number;
+            /** Subject Code */
+            subject_code: string;
+            /** Subject Kind */
+            subject_kind: string;
+            /** Verb */
+            verb: string;
+            /** Via */
+            via: string;
+        };
+        /**
+         * Axis
+         * @description What a take is looked at for, in the order in which it is looked at; the decision comes last.
+         * @enum {string}
+         */
+        Axis: "story_job" | "continuity" | "reference_match" | "camera_and_action" | "edit_value";
+        /**
+         * AxisAnswer
+         * @description What one review axis gets; `missed` names what did not hold, on the continuity axis.
+         */
+        AxisAnswer: {
+            answer: components["schemas"]["Answer"];
+            axis: components["schemas"]["Axis"];
+            /** Missed */
+            missed?: components["schemas"]["ContinuityItem"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * AxisOut
+         * @description An axis as a review answered it.
+         */
+        AxisOut: {
+            /** Answer */
+            answer: string;
+            /** Axis */
+            axis: string;
+            /** Missed */
+            missed: string[];
+            /** Note */
+            note: string;
+        };
+        /**
          * BeatOut
          * @description A beat and the codes of the scenes that serve it.
          */
@@ -1695,6 +2103,20 @@ export interface components {
             title: string;
             /** Unreviewed Count */
             unreviewed_count: number;
+        };
+        /**
+         * BudgetOut
+         * @description Tokens of the project; `budget` and `left` are empty without a budget.
+         */
+        BudgetOut: {
+            /** Budget */
+            budget: number | null;
+            /** Held */
+            held: number;
+            /** Left */
+            left: number | null;
+            /** Spent */
+            spent: number;
         };
         /**
          * Camera
@@ -1796,6 +2218,12 @@ export interface components {
             }[];
         };
         /**
+         * ContinuityItem
+         * @description What has to hold from shot to shot.
+         * @enum {string}
+         */
+        ContinuityItem: "character" | "wardrobe" | "prop" | "location" | "screen_direction";
+        /**
          * CoverageKind
          * @description A kind of shot that a scene wants.
          * @enum {string}
@@ -1824,6 +2252,211 @@ export interface components {
             /** @default must */
             weight: components["schemas"]["Weight"];
         };
+        /**
+         * CriterionAnswer
+         * @description What one criterion of the take's own standard gets; `criterion` counts from 0.
+         */
+        CriterionAnswer: {
+            answer: components["schemas"]["Answer"];
+            /** Criterion */
+            criterion: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * DailiesItemOut
+         * @description A take in the queue.
+         */
+        DailiesItemOut: {
+            /** Card Version */
+            card_version: number;
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Failed End From */
+            failed_end_from: number | null;
+            /** Filmstrip Url */
+            filmstrip_url: string;
+            /** Frames */
+            frames: number | null;
+            /** Has Audio */
+            has_audio: boolean;
+            /** Height */
+            height: number | null;
+            /** Id */
+            id: string;
+            /** Is Circled */
+            is_circled: boolean;
+            /** Is Previsualisation */
+            is_previsualisation: boolean;
+            /** Media Fault */
+            media_fault: string | null;
+            /** Media Id */
+            media_id: string;
+            /** Media State */
+            media_state: string;
+            /** Model */
+            model: string;
+            /** Note Count */
+            note_count: number;
+            /** Number */
+            number: number;
+            /** Origin */
+            origin: string;
+            /** Pass Number */
+            pass_number: number | null;
+            /** Poster Url */
+            poster_url: string;
+            /** Proxy Url */
+            proxy_url: string;
+            /** Rank */
+            rank: number | null;
+            /** Rate */
+            rate: string | null;
+            /** Review State */
+            review_state: string;
+            /** Scene */
+            scene: string;
+            /** Shot */
+            shot: string;
+            /** Shot Title */
+            shot_title: string;
+            /** Spent Tokens */
+            spent_tokens: number | null;
+            /** Trim In */
+            trim_in: number | null;
+            /** Trim Out */
+            trim_out: number | null;
+            /** Trim Reason */
+            trim_reason: string;
+            /** Version */
+            version: number;
+            /** Weak Start Until */
+            weak_start_until: number | null;
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * DailiesOut
+         * @description The queue, in story order.
+         */
+        DailiesOut: {
+            /** Items */
+            items: components["schemas"]["DailiesItemOut"][];
+            /** Next */
+            next: string | null;
+            /** Undecided */
+            undecided: number;
+        };
+        /**
+         * DecidedOut
+         * @description A fresh decision, and the take as it is now.
+         */
+        DecidedOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decision */
+            decision: string;
+            /** From State */
+            from_state: string;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            take: components["schemas"]["TakeOut"];
+            /** Take Version */
+            take_version: number;
+            /** To State */
+            to_state: string;
+            /** Waived */
+            waived: components["schemas"]["WaivedOut"][];
+        };
+        /**
+         * Decision
+         * @description What somebody does to a take's review state.
+         * @enum {string}
+         */
+        Decision: "reject" | "maybe" | "select" | "approve" | "withdraw";
+        /**
+         * DecisionOut
+         * @description Who moved the take from which state to which, when and why.
+         */
+        DecisionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decision */
+            decision: string;
+            /** From State */
+            from_state: string;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            /** Take Version */
+            take_version: number;
+            /** To State */
+            to_state: string;
+            /** Waived */
+            waived: components["schemas"]["WaivedOut"][];
+        };
+        /**
+         * EventOut
+         * @description Something that happened: `kind` is noun and verb, `subject` a code, `ids` what a screen must refresh.
+         */
+        EventOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Ids */
+            ids: {
+                [key: string]: string;
+            };
+            /** Kind */
+            kind: string;
+            /** Seq */
+            seq: number;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * EventsOut
+         * @description Events of a project, oldest first; go on after the number `next`, which is empty at the end.
+         */
+        EventsOut: {
+            /** Items */
+            items: components["schemas"]["EventOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * FeedOf
+         * @description Which takes the dailies show.
+         * @enum {string}
+         */
+        FeedOf: "undecided" | "maybe" | "to_approve" | "decided" | "all";
         /**
          * FieldFault
          * @description What is wrong with one field of the input, and the remedy, in words.
@@ -1952,6 +2585,21 @@ export interface components {
          * @enum {string}
          */
         Judges: "story" | "identity" | "wardrobe" | "prop" | "location" | "text" | "camera" | "performance" | "light" | "sound" | "scene_handoff";
+        /**
+         * LatestHandoffOut
+         * @description The newest handoff.
+         */
+        LatestHandoffOut: {
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** State */
+            state: string;
+        };
         /**
          * LedgerEntryOut
          * @description One movement.
@@ -2229,6 +2877,23 @@ export interface components {
             scene: string;
         };
         /**
+         * NewNote
+         * @description A comment on the whole take, at a frame, or on a half-open range; or a reply to another note.
+         */
+        NewNote: {
+            /** Frame End */
+            frame_end?: number | null;
+            /** Frame Start */
+            frame_start?: number | null;
+            /**
+             * Reply To
+             * @description id of the note that this answers
+             */
+            reply_to?: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * NewOrder
          * @description What a take missed and what to change for the next pass.
          */
@@ -2331,6 +2996,36 @@ export interface components {
             visual_rule: string;
         };
         /**
+         * NewReview
+         * @description One person's judgement of a take; what is left out stays as others answered it.
+         */
+        NewReview: {
+            /** Answers */
+            answers?: components["schemas"]["CriterionAnswer"][];
+            /** Axes */
+            axes?: components["schemas"]["AxisAnswer"][];
+            /**
+             * Edit Note
+             * @default
+             */
+            edit_note: string;
+            /**
+             * Next Action
+             * @default
+             */
+            next_action: string;
+            /**
+             * What Failed
+             * @default
+             */
+            what_failed: string;
+            /**
+             * What Worked
+             * @default
+             */
+            what_worked: string;
+        };
+        /**
          * NewRole
          * @description The role that someone gets.
          */
@@ -2429,6 +3124,82 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * NoteEdit
+         * @description Other words for one's own note.
+         */
+        NoteEdit: {
+            /** Seen Version */
+            seen_version: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoteOut
+         * @description A note; `frame_end` is half-open, both ends are empty for one on the whole take.
+         */
+        NoteOut: {
+            /** Author */
+            author: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Frame End */
+            frame_end: number | null;
+            /** Frame Start */
+            frame_start: number | null;
+            /** Id */
+            id: string;
+            /** Is Mine */
+            is_mine: boolean;
+            /** Reply To */
+            reply_to: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Resolved By */
+            resolved_by: string | null;
+            /** Take */
+            take: string;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * NotesOut
+         * @description A take's notes, by frame; those on the whole take come first.
+         */
+        NotesOut: {
+            /** Items */
+            items: components["schemas"]["NoteOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
+         * OpenRequestOut
+         * @description A request for takes that is under way, or that ended badly within the last day.
+         */
+        OpenRequestOut: {
+            /** Count */
+            count: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Id */
+            id: string;
+            /** Model */
+            model: string;
+            /** Shot */
+            shot: string;
+            /** State */
+            state: string;
+        };
+        /**
          * OrderOut
          * @description A regenerate order.
          */
@@ -2474,6 +3245,27 @@ export interface components {
             items: components["schemas"]["OrderOut"][];
             /** Next */
             next: null;
+        };
+        /**
+         * OverviewOut
+         * @description What needs somebody, and how far the film is. `tokens` is empty for those who may not see costs.
+         */
+        OverviewOut: {
+            latest_handoff: components["schemas"]["LatestHandoffOut"] | null;
+            /** Needs */
+            needs: components["schemas"]["NeedOut"][];
+            /** Orders */
+            orders: components["schemas"]["OrderOut"][];
+            /** Requests */
+            requests: components["schemas"]["OpenRequestOut"][];
+            runtime: components["schemas"]["RuntimeOut"];
+            /** Scenes */
+            scenes: components["schemas"]["SceneProgressOut"][];
+            /** To Approve */
+            to_approve: number;
+            /** To Review */
+            to_review: number;
+            tokens: components["schemas"]["BudgetOut"] | null;
         };
         /**
          * PassOut
@@ -2555,6 +3347,59 @@ export interface components {
             field: string;
             /** Help */
             help: string;
+        };
+        /**
+         * ProjectCardOut
+         * @description A project as the list shows it; `spent_tokens` is empty for those who may not see costs.
+         */
+        ProjectCardOut: {
+            /** Approved Count */
+            approved_count: number;
+            /** Aspect Ratio */
+            aspect_ratio: string;
+            /** Code */
+            code: string;
+            /** Covered Count */
+            covered_count: number;
+            /** Format */
+            format: string;
+            /** Id */
+            id: string;
+            /** Logline */
+            logline: string;
+            /** Poster Url */
+            poster_url: string | null;
+            /** Role */
+            role: string;
+            /** Scene Count */
+            scene_count: number;
+            /** Selected Count */
+            selected_count: number;
+            /** Shot Count */
+            shot_count: number;
+            /** Spent Tokens */
+            spent_tokens: number | null;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Unreviewed Count */
+            unreviewed_count: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ProjectCardsOut
+         * @description The projects that the caller may see, the newest first.
+         */
+        ProjectCardsOut: {
+            /** Items */
+            items: components["schemas"]["ProjectCardOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * ProjectEdit
@@ -2828,6 +3673,33 @@ export interface components {
             next: string | null;
         };
         /**
+         * ReviewOut
+         * @description One person's judgement, as it was given.
+         */
+        ReviewOut: {
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
+            /** Axes */
+            axes: components["schemas"]["AxisOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Edit Note */
+            edit_note: string;
+            /** Id */
+            id: string;
+            /** Next Action */
+            next_action: string;
+            /** Reviewer */
+            reviewer: string | null;
+            /** What Failed */
+            what_failed: string;
+            /** What Worked */
+            what_worked: string;
+        };
+        /**
          * ReviewState
          * @description What people decided about a take.
          * @enum {string}
@@ -2840,6 +3712,31 @@ export interface components {
          */
         Role: "owner" | "producer" | "director" | "assistant_director" | "editor" | "commenter" | "viewer";
         /**
+         * RoomOut
+         * @description All that the screening room shows of a take: `decisions_open` are those that the caller may make now.
+         */
+        RoomOut: {
+            /** Axes */
+            axes: components["schemas"]["AxisOut"][];
+            /** Decisions */
+            decisions: components["schemas"]["DecisionOut"][];
+            /** Decisions Open */
+            decisions_open: string[];
+            /** May Circle */
+            may_circle: boolean;
+            /** Musts Open */
+            musts_open: number[];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Orders */
+            orders: components["schemas"]["OrderOut"][];
+            /** Reviews */
+            reviews: components["schemas"]["ReviewOut"][];
+            /** Standard */
+            standard: components["schemas"]["StandardLineOut"][];
+            take: components["schemas"]["TakePageOut"];
+        };
+        /**
          * Ruling
          * @description The ruling as it is stored whole with the request: outcome, every check, and who may sign when held.
          */
@@ -2850,6 +3747,20 @@ export interface components {
             may_sign: string[];
             /** Outcome */
             outcome: string;
+        };
+        /**
+         * RuntimeOut
+         * @description How long the film is to be, is planned, and is selected; `selected_frames` count at `rate`.
+         */
+        RuntimeOut: {
+            /** Planned S */
+            planned_s: number;
+            /** Rate */
+            rate: string;
+            /** Selected Frames */
+            selected_frames: number;
+            /** Target S */
+            target_s: number | null;
         };
         /**
          * SceneAssetOut
@@ -2950,6 +3861,34 @@ export interface components {
             version: number;
             /** Wardrobe */
             wardrobe: components["schemas"]["SceneAssetOut"][];
+        };
+        /**
+         * SceneProgressOut
+         * @description How far a scene is: shots by what they have. `covered` have takes; `selected` include the approved.
+         */
+        SceneProgressOut: {
+            /** Approved Count */
+            approved_count: number;
+            /** Code */
+            code: string;
+            /** Covered Count */
+            covered_count: number;
+            /** Is Omitted */
+            is_omitted: boolean;
+            /** Planned S */
+            planned_s: number;
+            /** Ready Count */
+            ready_count: number;
+            /** Selected Count */
+            selected_count: number;
+            /** Shot Count */
+            shot_count: number;
+            /** Slugline */
+            slugline: string;
+            /** Title */
+            title: string;
+            /** Unreviewed Count */
+            unreviewed_count: number;
         };
         /**
          * ScenesOut
@@ -3179,6 +4118,26 @@ export interface components {
          */
         Speed: "VERY_SLOW" | "SLOW" | "MODERATE" | "FAST";
         /**
+         * StandardLineOut
+         * @description A criterion of the take's standard with its newest answer, from whomever it came.
+         */
+        StandardLineOut: {
+            /** Answer */
+            answer: string | null;
+            /** Answered By */
+            answered_by: string | null;
+            /** Criterion */
+            criterion: number;
+            /** Judges */
+            judges: string;
+            /** Note */
+            note: string;
+            /** Text */
+            text: string;
+            /** Weight */
+            weight: string;
+        };
+        /**
          * StoryCard
          * @description The whole note card.
          */
@@ -3265,7 +4224,9 @@ export interface components {
         Support: "STICKS" | "HI_HAT" | "HANDHELD" | "STEADICAM" | "GIMBAL" | "DOLLY" | "SLIDER" | "JIB" | "CRANE" | "DRONE" | "CAR_MOUNT" | "CABLE_CAM" | "BODY_RIG";
         /**
          * TakeOut
-         * @description A take as lists show it. `rate` is exact; `frames` is empty until the file is checked.
+         * @description A take as lists show it.
+         *
+         *     `rate` is exact; `frames` is empty until the file is checked, `spent_tokens` for those who may not see costs.
          */
         TakeOut: {
             /** Card Version */
@@ -3328,7 +4289,7 @@ export interface components {
             /** Shot Title */
             shot_title: string;
             /** Spent Tokens */
-            spent_tokens: number;
+            spent_tokens: number | null;
             /** Trim In */
             trim_in: number | null;
             /** Trim Out */
@@ -3411,7 +4372,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Spent Tokens */
-            spent_tokens: number;
+            spent_tokens: number | null;
             /** Trim In */
             trim_in: number | null;
             /** Trim Out */
@@ -3604,6 +4565,22 @@ export interface components {
             type: string;
         };
         /**
+         * Verdict
+         * @description A decision on the take as its maker saw it; withdrawing an approval needs its reason in `note`.
+         */
+        Verdict: {
+            decision: components["schemas"]["Decision"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Seen Version */
+            seen_version: number;
+            /** Waived */
+            waived?: components["schemas"]["Waiver"][];
+        };
+        /**
          * VerdictOut
          * @description The live verdict of the gateway on a request that nobody has made yet.
          */
@@ -3619,6 +4596,42 @@ export interface components {
             quote: components["schemas"]["QuoteOut"];
             ruling: components["schemas"]["Ruling"];
             take_pass: components["schemas"]["PassPreviewOut"];
+        };
+        /**
+         * VerificationOut
+         * @description Whether the chain of records is whole; else the first record that does not fit, and why.
+         */
+        VerificationOut: {
+            /** Fault Seq */
+            fault_seq: number | null;
+            /** Is Whole */
+            is_whole: boolean;
+            /** Reason */
+            reason: string | null;
+            /** Records */
+            records: number;
+        };
+        /**
+         * WaivedOut
+         * @description A criterion that an approval went over.
+         */
+        WaivedOut: {
+            /** Criterion */
+            criterion: number;
+            /** Reason */
+            reason: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Waiver
+         * @description A `must` criterion that an approval goes over, and why.
+         */
+        Waiver: {
+            /** Criterion */
+            criterion: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * WardrobeWanted
@@ -3869,6 +4882,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    projects_api_v1_projects_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectCardsOut"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4414,6 +5459,73 @@ export interface operations {
             };
         };
     };
+    audit_api_v1_projects__project__audit_get: {
+        parameters: {
+            query?: {
+                subject?: string | null;
+                verb?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    verification_api_v1_projects__project__audit_verification_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     add_beat_api_v1_projects__project__beats_post: {
         parameters: {
             query?: never;
@@ -4664,6 +5776,112 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dailies_api_v1_projects__project__dailies_get: {
+        parameters: {
+            query?: {
+                of?: components["schemas"]["FeedOf"];
+                scene?: string | null;
+                shot?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailiesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    events_api_v1_projects__project__events_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    event_stream_api_v1_projects__project__events_stream_get: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4940,6 +6158,136 @@ export interface operations {
             };
         };
     };
+    delete_note_api_v1_projects__project__notes__note_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_note_api_v1_projects__project__notes__note_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_note_api_v1_projects__project__notes__note_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resolve_note_api_v1_projects__project__notes__note_id__resolve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     orders_api_v1_projects__project__orders_get: {
         parameters: {
             query?: {
@@ -5091,6 +6439,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    overview_api_v1_projects__project__overview_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewOut"];
                 };
             };
             /** @description Validation Error */
@@ -6259,6 +7638,74 @@ export interface operations {
             };
         };
     };
+    circle_api_v1_projects__project__takes__take__circle_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_api_v1_projects__project__takes__take__decisions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verdict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     take_media_api_v1_projects__project__takes__take__media__rendition__get: {
         parameters: {
             query?: never;
@@ -6290,6 +7737,142 @@ export interface operations {
             };
         };
     };
+    notes_api_v1_projects__project__takes__take__notes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_note_api_v1_projects__project__takes__take__notes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    review_api_v1_projects__project__takes__take__reviews_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    room_api_v1_projects__project__takes__take__room_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     set_trim_api_v1_projects__project__takes__take__trim_put: {
         parameters: {
             query?: never;
@@ -6305,6 +7888,38 @@ export interface operations {
                 "application/json": components["schemas"]["Trim"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    uncircle_api_v1_projects__project__takes__take__uncircle_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                take: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
