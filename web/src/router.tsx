@@ -46,9 +46,14 @@ const inside = createRoute({
   },
 });
 
+/** What the palette asks a screen to begin, as `?new=shot`. */
+const beginning = (search: Record<string, unknown>): { new?: string } =>
+  typeof search.new === "string" ? { new: search.new } : {};
+
 const projects = createRoute({
   getParentRoute: () => inside,
   path: "/",
+  validateSearch: beginning,
   component: lazyRouteComponent(() => import("@/screens/projects"), "ProjectsScreen"),
 });
 
@@ -65,10 +70,6 @@ const project = createRoute({
   errorComponent: FaultScreen,
   loader: ({ context, params }) => context.cache.ensureQueryData(projectQuery(params.project)),
 });
-
-/** What the palette asks a screen to begin, as `?new=shot`. */
-const beginning = (search: Record<string, unknown>): { new?: string } =>
-  typeof search.new === "string" ? { new: search.new } : {};
 
 const overview = createRoute({
   getParentRoute: () => project,

@@ -1,19 +1,21 @@
 import { Tooltip } from "@mantine/core";
 import type { LiveState } from "@/api/live";
+import styles from "./LiveMark.module.css";
 
-const WORDS: Record<LiveState, [string, string, string]> = {
-  live: ["●", "Live", "What others do appears here by itself"],
-  connecting: ["◌", "Connecting", "Looking for the live connection"],
-  off: ["○", "Not live", "Changes of others appear after a reload"],
+const WORDS: Record<LiveState, [string, string]> = {
+  live: ["Live", "What others do appears here by itself"],
+  connecting: ["Connecting", "Looking for the live connection"],
+  off: ["Not live", "The live connection is lost; trying again by itself"],
 };
 
 /** Whether this window follows what others do. */
 export function LiveMark({ state }: { state: LiveState }) {
-  const [mark, word, help] = WORDS[state];
+  const [word, help] = WORDS[state];
   return (
     <Tooltip label={help}>
-      <output className="ct-quiet" style={{ fontSize: 13 }}>
-        <span aria-hidden>{mark}</span> {word}
+      <output className={styles.mark} data-state={state}>
+        <span className={styles.dot} aria-hidden />
+        <span className={styles.word}>{word}</span>
       </output>
     </Tooltip>
   );

@@ -1,110 +1,125 @@
-import { ActionIcon, Avatar, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
-import { IconLogout, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { api } from "@/api/client";
+import { ActionIcon } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useLive } from "@/api/live";
-import { meQuery, projectQuery } from "@/api/session";
 import { LiveMark } from "@/ui/LiveMark";
-import { openPalette, Palette } from "./Palette";
+import { PersonMenu } from "./PersonMenu";
 import { PLACES } from "./places";
 import styles from "./Shell.module.css";
+import { Switcher } from "./Switcher";
+
+const Palette = lazy(() => import("./Palette"));
+const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** The frame around every screen: rail in the order of the work, project, search, live state, person. */
 export function Shell() {
   const { project } = useParams({ strict: false });
   const live = useLive(project);
+  const palette = usePalette();
+  const main = useFocusAfterMove();
   return (
     <div className={styles.frame} data-bare={project === undefined || undefined}>
       <a className={styles.skip} href="#main">
         Skip to the content
       </a>
       <header className={styles.top}>
-        <Link to="/" className={styles.brand}>
-          <img src="/mark.svg" width={24} height={24} alt="" />
-          circletake
+        <Link to="/" className={styles.brand} aria-label="circletake: all projects">
+          <img src="/mark.svg" width={28} height={28} alt="" />
+          <span className={styles.wordmark}>circletake</span>
         </Link>
-        {project !== undefined && <ProjectName project={project} />}
-        <span style={{ flex: 1 }} />
-        {project !== undefined && (
-          <>
-            <LiveMark state={live} />
-            <Tooltip label="Search and commands (Ctrl K)">
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label="Search and commands"
-                onClick={openPalette}
-              >
-                <IconSearch size={18} />
-              </ActionIcon>
-            </Tooltip>
-          </>
-        )}
-        <PersonMenu />
+        <Switcher project={project} />
+        <SearchButton open={palette.open} />
+        <div className={styles.end}>
+          {project !== undefined && <LiveMark state={live} />}
+          <PersonMenu />
+        </div>
       </header>
-      {project !== undefined && (
-        <nav className={styles.rail} aria-label="Project">
-          {PLACES.map(({ to, label, icon: Icon, exact }) => (
-            <Link key={to} to={to} params={{ project }} activeOptions={{ exact }} className={styles.place}>
-              <Icon size={20} stroke={1.6} aria-hidden />
-              {label}
-            </Link>
-          ))}
-        </nav>
-      )}
-      <main id="main" className={styles.main} tabIndex={-1}>
+      {project !== undefined && <Rail project={project} />}
+      <main id="main" ref={main} className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
-      {project !== undefined && <Palette project={project} />}
+      {palette.isWanted && (
+        <Suspense fallback={null}>
+          <Palette project={project} opened={palette.isOpen} onClose={palette.close} />
+        </Suspense>
+      )}
     </div>
   );
 }
 
-function ProjectName({ project }: { project: string }) {
-  const page = useQuery(projectQuery(project));
+function Rail({ project }: { project: string }) {
   return (
-    <Link to="/p/$project" params={{ project }} className={`ct-link ${styles.crumb}`}>
-      <span className="ct-quiet" aria-hidden>
-        /{" "}
-      </span>
-      {page.data?.title ?? project}
-    </Link>
+    <nav className={styles.rail} aria-label="Project">
+      {PLACES.map(({ to, label, icon: Icon, exact }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ project }}
+          activeOptions={{ exact, includeSearch: false }}
+          className={styles.place}
+        >
+          <Icon size={20} stroke={1.6} aria-hidden />
+          {label}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
-function PersonMenu() {
-  const me = useQuery(meQuery);
-  const cache = useQueryClient();
-  const navigate = useNavigate();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const signOut = async () => {
-    await api.POST("/api/v1/sign-out");
-    cache.clear();
-    await navigate({ to: "/sign-in" });
-  };
-  const isDark = colorScheme === "dark";
+function SearchButton({ open }: { open: () => void }) {
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <ActionIcon variant="transparent" size={32} aria-label="You">
-          <Avatar size={28} name={me.data?.person.name ?? "?"} color="gray" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {me.data?.person.name} · {me.data?.person.email}
-        </Menu.Label>
-        <Menu.Item
-          leftSection={isDark ? <IconSun size={16} /> : <IconMoon size={16} />}
-          onClick={() => setColorScheme(isDark ? "light" : "dark")}
-        >
-          {isDark ? "Light theme" : "Dark theme"}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <button type="button" className={styles.search} onClick={open}>
+        <IconSearch size={16} aria-hidden />
+        <span>Search or jump to…</span>
+        <kbd className={styles.key}>{IS_MAC ? "⌘ K" : "Ctrl K"}</kbd>
+      </button>
+      <ActionIcon
+        className={styles.searchSmall}
+        variant="subtle"
+        color="gray"
+        size={40}
+        aria-label="Search or jump to"
+        onClick={open}
+      >
+        <IconSearch size={20} />
+      </ActionIcon>
+    </>
   );
+}
+
+/** Ctrl/⌘-K opens and closes the palette; its code is fetched when it is first wanted. */
+function usePalette() {
+  const [isOpen, setOpen] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const open = useCallback(() => {
+    setWanted(true);
+    setOpen(true);
+  }, []);
+  const close = useCallback(() => setOpen(false), []);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "k") return;
+      event.preventDefault();
+      setWanted(true);
+      setOpen((before) => !before);
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
+  return { isOpen, isWanted, open, close };
+}
+
+/** After a move to another screen the focus begins at its content, as a newly loaded page would. */
+function useFocusAfterMove() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
 }

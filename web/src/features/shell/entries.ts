@@ -1,0 +1,128 @@
+import type { components } from "@/api/schema";
+import { codeMeant, parentCode } from "@/lib/codes";
+import type { Findable } from "@/lib/finding";
+import { plainWord } from "@/lib/words";
+import { PLACES } from "./places";
+
+type Schemas = components["schemas"];
+
+/** Where an entry of the palette leads, or what it does. */
+export type Leads =
+  | { place: (typeof PLACES)[number]["to"] }
+  | { scene: string }
+  | { shot: string }
+  | { take: string }
+  | { asset: string }
+  | { project: string }
+  | { begin: "shot" | "scene" | "asset" | "project" }
+  | { deed: "undecided" | "theme" | "account" | "projects" | "sign-out" | "copy-link" };
+
+/** One line of the palette. */
+export interface Entry extends Findable {
+  key: string;
+  kind: "place" | "scene" | "shot" | "take" | "asset" | "project" | "command";
+  leads: Leads;
+  picture?: string | null;
+  /** The capability without which it is not offered. */
+  needs?: "edit_plan" | "edit_assets" | "create_project";
+}
+
+/** The places of a project. */
+export function placeEntries(): Entry[] {
+  return PLACES.map(({ to, label, words }) => ({
+    key: `place ${to}`,
+    kind: "place",
+    title: label,
+    words,
+    leads: { place: to },
+  }));
+}
+
+const command = (title: string, words: string, leads: Leads, needs?: Entry["needs"]): Entry => ({
+  key: `command ${title}`,
+  kind: "command",
+  title,
+  words,
+  leads,
+  ...(needs ? { needs } : {}),
+});
+
+/** What can be done from within a project. */
+export function projectCommands(): Entry[] {
+  return [
+    command("Review undecided takes", "dailies next unreviewed", { deed: "undecided" }),
+    command("New shot", "add plan card", { begin: "shot" }, "edit_plan"),
+    command("New scene", "add", { begin: "scene" }, "edit_plan"),
+    command("New asset", "add character location prop wardrobe upload", { begin: "asset" }, "edit_assets"),
+  ];
+}
+
+/** What can be done anywhere. */
+export function commonCommands(): Entry[] {
+  return [
+    command("All projects", "home switch", { deed: "projects" }),
+    command("New project", "start film", { begin: "project" }, "create_project"),
+    command("Switch theme", "dark light colours", { deed: "theme" }),
+    command("Copy the address of this page", "link share url", { deed: "copy-link" }),
+    command("Your account", "password sessions api tokens name settings", { deed: "account" }),
+    command("Sign out", "leave log out", { deed: "sign-out" }),
+  ];
+}
+
+/** Every scene and shot of a board. */
+export function boardEntries(board: Schemas["BoardOut"]): Entry[] {
+  return board.scenes.flatMap((scene): Entry[] => [
+    {
+      key: `scene ${scene.id}`,
+      kind: "scene",
+      title: `${scene.code} ${scene.title || scene.slugline}`.trim(),
+      words: `${scene.slugline} ${scene.story_job}`,
+      leads: { scene: scene.code },
+    },
+    ...scene.shots.map(
+      (shot): Entry => ({
+        key: `shot ${shot.id}`,
+        kind: "shot",
+        title: `${shot.code} ${shot.title}`.trim(),
+        words: `${scene.title} ${shot.action}`,
+        picture: shot.picture_url,
+        leads: { shot: shot.code },
+      }),
+    ),
+  ]);
+}
+
+/** Every asset by its name. */
+export function assetEntries(assets: { items: Schemas["AssetOut"][] }): Entry[] {
+  return assets.items.map((asset) => ({
+    key: `asset ${asset.id}`,
+    kind: "asset",
+    title: asset.name,
+    words: `${plainWord(asset.kind)} @${asset.slug} ${asset.tags.join(" ")}`,
+    picture: asset.files.find((file) => file.picture_url)?.picture_url ?? null,
+    leads: { asset: asset.slug },
+  }));
+}
+
+/** The projects that one may go to, but not the one on screen. */
+export function projectEntries(cards: Schemas["ProjectCardOut"][], here: string | undefined): Entry[] {
+  return cards
+    .filter((card) => card.code !== here)
+    .map((card) => ({
+      key: `project ${card.id}`,
+      kind: "project",
+      title: card.title,
+      words: `${card.code} switch project`,
+      picture: card.poster_url,
+      leads: { project: card.code },
+    }));
+}
+
+/** The take that was typed in full, when its shot is on the board: takes are too many to list them all. */
+export function takeEntry(typed: string, board: Schemas["BoardOut"] | undefined): Entry[] {
+  const code = codeMeant(typed.replace(/^(?:go to|jump to|open|show|find)\s+/i, ""));
+  const shotCode = code?.includes("-T") ? parentCode(code) : undefined;
+  const shot = board?.scenes.flatMap((scene) => scene.shots).find((one) => one.code === shotCode);
+  if (!code || !shot || shot.take_count === 0) return [];
+  return [{ key: `take ${code}`, kind: "take", title: code, words: shot.title, leads: { take: code } }];
+}
