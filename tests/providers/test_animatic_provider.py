@@ -265,6 +265,20 @@ def test_a_render_outlives_the_thread_that_polled_but_dies_with_its_process(engi
     until(is_taken_over)
 
 
+def test_a_render_that_ended_with_its_process_is_not_held_against_the_ticket(engine: Animatic, tmp_path: Path) -> None:
+    home = tmp_path / "farm"
+    engine.submit(order_of())
+    command = [sys.executable, "-c", PARENT, str(home)]
+    for _ in range(5):
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
+            assert parent.stdout
+            child = psutil.Process(int(parent.stdout.readline()))
+            parent.kill()
+            parent.wait()
+            until(partial(has_ended, child))
+    assert settled(engine, "tk-1").state is TicketState.SUCCEEDED
+
+
 def test_cancelling_reaches_a_render_of_another_process(engine: Animatic, tmp_path: Path) -> None:
     home = tmp_path / "farm"
     engine.submit(order_of(seconds=60))

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
 
 from circletake.providers.animatic.orderfile import read_whole, write_whole
 
@@ -26,6 +27,8 @@ else:
     HAS_LOCKS = True
 
 REAPING_S = 10.0
+THIS_PROCESS = uuid4().hex
+"""Names this process among those that start renders; a process id would come again."""
 
 
 class TicketFiles:
@@ -181,7 +184,7 @@ class Farm:
 
     def start(self, files: TicketFiles) -> None:
         """Start the ticket's child, once more than before; call with the decision held."""
-        write_whole(files.starts, {"starts": self.starts(files) + 1})
+        write_whole(files.starts, {**read_whole(files.starts), THIS_PROCESS: self.starts(files) + 1})
         if not HAS_LOCKS:
             files.lock.touch()
             CHILDREN.start(files.order, None)
@@ -192,8 +195,11 @@ class Farm:
                 CHILDREN.start(files.order, lock)
 
     def starts(self, files: TicketFiles) -> int:
-        """How many children this ticket has had."""
-        return int(read_whole(files.starts).get("starts", 0))
+        """How many children of this process the ticket has had.
+
+        Those of other processes do not count: they ended with their parent, which says nothing about the ticket.
+        """
+        return int(read_whole(files.starts).get(THIS_PROCESS, 0))
 
     def stop_all(self) -> None:
         """End every child that this process started in this farm."""
