@@ -11,7 +11,7 @@ import typer
 
 from circletake import __version__
 from circletake.kernel.errors import CircletakeError
-from circletake.kernel.settings import settings_for
+from circletake.kernel.settings import Settings, settings_for
 from circletake.operator.telling import answer, say
 
 REFUSED = 2
@@ -25,6 +25,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+person = typer.Typer(help="Add people and make sign-in links.", no_args_is_help=True)
+token = typer.Typer(help="Make API tokens.", no_args_is_help=True)
+example = typer.Typer(help="The example film.", no_args_is_help=True)
+app.add_typer(person, name="person")
+app.add_typer(token, name="token")
+app.add_typer(example, name="example")
 
 Home = Annotated[
     Path | None,
@@ -65,6 +72,92 @@ def serve(
     serving.serve(settings_for(home), wishes)
 
 
+@app.command()
+def worker(home: Home = None) -> None:
+    """Run jobs alone, beside a `serve --no-worker` on the same home."""
+    from circletake.operator import working
+
+    working.work(settings_for(home))
+
+
+@app.command()
+def migrate(home: Home = None) -> None:
+    """Make the home when it is missing, and bring its database to the present schema."""
+    from circletake.operator.home import make_home, migrated
+    from circletake.operator.revision import revision_of
+
+    settings = settings_for(home)
+    make_home(settings)
+    with migrated(settings) as database:
+        say(f"The database stands at revision {revision_of(database)}.")
+
+
+@person.command("add")
+def person_add(
+    email: Annotated[str, typer.Argument(help="Their e-mail, by which they are known.")],
+    home: Home = None,
+    name: Annotated[str, typer.Option(help="The name that others see.")] = "",
+    role: Annotated[str | None, typer.Option(help="Their role in every project; none leaves it to each.")] = None,
+) -> None:
+    """Add a person and print their one-time sign-in link."""
+    from circletake.operator import persons
+    from circletake.operator.home import opened
+
+    settings = settings_for(home)
+    with opened(settings) as database:
+        secret = persons.add_person(database, email=email, name=name, role=role)
+    _answer_link(settings, email, secret)
+
+
+@person.command("link")
+def person_link(email: Annotated[str, typer.Argument(help="Whose.")], home: Home = None) -> None:
+    """Print a new one-time sign-in link for a person."""
+    from circletake.operator import persons
+    from circletake.operator.home import opened
+
+    settings = settings_for(home)
+    with opened(settings) as database:
+        secret = persons.link_for(database, email=email)
+    _answer_link(settings, email, secret)
+
+
+def _answer_link(settings: Settings, email: str, secret: str) -> None:
+    say(f"Signs in {email.strip().lower()}, once, within 24 hours:")
+    answer(f"{settings.public_url.rstrip('/')}/sign-in?token={secret}")
+
+
+@token.command("create")
+def token_create(
+    person: Annotated[str, typer.Option(help="E-mail of the person for whom it acts.")],
+    role: Annotated[str, typer.Option(help="The most that it may do, whatever its person may.")],
+    home: Home = None,
+    project: Annotated[str | None, typer.Option(help="Code of the only project that it opens.")] = None,
+    days: Annotated[int | None, typer.Option(min=1, max=3650, help="Days until it ends.")] = None,
+    name: Annotated[str, typer.Option(help="What it is for.")] = "command line",
+) -> None:
+    """Print a new API token, alone, on standard output. It is shown this once."""
+    from circletake.operator import persons
+    from circletake.operator.home import opened
+
+    with opened(settings_for(home)) as database:
+        secret = persons.create_token(database, email=person, role=role, project=project, days=days, name=name)
+    until = f"for {days} days" if days else "until it is revoked"
+    say(f"Works {until}. Send it as `Authorization: Bearer …`.")
+    answer(secret)
+
+
+@example.command("load")
+def example_load(home: Home = None) -> None:
+    """Load the example film, unless it is there already."""
+    from circletake.operator.first_start import founded, load_example
+    from circletake.operator.home import opened
+
+    settings = settings_for(home)
+    with opened(settings) as database:
+        load_example(database, settings, founded(database))
+    say("The example film is there.")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; answers the exit code. A refusal is one sentence on standard error, never a traceback."""
     try:
@@ -72,11 +165,12 @@ def main(arguments: list[str] | None = None) -> int:
     except CircletakeError as refusal:
         say(refusal.detail)
         return REFUSED
-    except typer.Exit as ended:
-        return ended.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        say("Stopped.")
-        return 0
+    except typer.TyperException as misuse:
+        said = misuse.format_message()
+        say(said if "\n" in said else f"{said.rstrip('.')}. See `circletake --help`.")
+        return REFUSED
+    except typer.Abort:
+        return REFUSED
     return code if isinstance(code, int) else 0
 
 

@@ -28,11 +28,12 @@ from circletake.api.app import make_app
 from circletake.kernel.bell import Bell
 from circletake.kernel.db import Database
 from circletake.kernel.settings import Settings
+from circletake.operator.ending import leave
 from circletake.operator.first_start import founded, load_example, sign_in_secret
 from circletake.operator.home import Work, claimed, make_home, migrated
 from circletake.operator.listening import LOOPBACK_NAMES, address_shown, listening_socket
 from circletake.operator.logs import log_to_stderr
-from circletake.operator.telling import Welcome, say, welcome
+from circletake.operator.telling import Welcome, welcome
 from circletake.people.queries import person_shown
 
 if TYPE_CHECKING:
@@ -89,12 +90,15 @@ def serve(settings: Settings, wishes: Wishes) -> NoReturn:
     """
     make_home(settings)
     works = (Work.SERVING, Work.WORKING) if wishes.has_worker else (Work.SERVING,)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with claimed(settings, *works):
         log_to_stderr()
         place = listening_socket(wishes.host, wishes.port)
-        with migrated(settings) as database:
-            code = Service(settings, wishes, database, place).run()
-            _leave(code)
+        try:
+            with migrated(settings) as database:
+                leave(Service(settings, wishes, database, place).run())
+        except KeyboardInterrupt:
+            leave(0)
 
 
 class Service:
@@ -185,11 +189,3 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _leave(code: int) -> NoReturn:
-    """End the process without waiting for threads: a step that waits for an engine may wait for hours."""
-    say("Stopped." if code == 0 else "Stopped because of a fault; the lines above say which.")
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
