@@ -19,12 +19,16 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundScreen });
 
+/** Where to go after signing in: a path of ours, never another site's address. */
+const isOwnAddress = (address: unknown): address is string =>
+  typeof address === "string" && /^\/(?![/\\])/.test(address);
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: (search: Record<string, unknown>): { token?: string; next?: string } => ({
     ...(typeof search.token === "string" ? { token: search.token } : {}),
-    ...(typeof search.next === "string" && search.next.startsWith("/") ? { next: search.next } : {}),
+    ...(isOwnAddress(search.next) ? { next: search.next } : {}),
   }),
   component: lazyRouteComponent(() => import("@/screens/sign-in"), "SignInScreen"),
 });

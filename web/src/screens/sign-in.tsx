@@ -1,4 +1,8 @@
-/** The sign-in screen. */
+import { useSearch } from "@tanstack/react-router";
+import { SignIn } from "@/features/account/SignIn";
+
+/** The way in. */
 export function SignInScreen() {
-  return null;
+  const { token, next } = useSearch({ from: "/sign-in" });
+  return <SignIn token={token} next={next} />;
 }

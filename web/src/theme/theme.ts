@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from "@mantine/core";
 
 /** Greys without a cast, neither blue nor black: pictures are judged beside them. */
 const dark: MantineColorsTuple = [
@@ -8,7 +8,7 @@ const dark: MantineColorsTuple = [
   "#8c8c8c",
   "#5a5a5a",
   "#444444",
-  "#333333",
+  "#2e2e2e",
   "#242424",
   "#1c1c1c",
   "#131313",
@@ -46,8 +46,12 @@ export const theme = createTheme({
   colors: { dark, tungsten, miss },
   primaryColor: "tungsten",
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  /** Words on a filled colour: dark on the bright shades of the dark theme, white on the deep ones of the light. */
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    const isOurs = input.color === undefined || input.color === "tungsten" || input.color === "miss";
+    return input.variant === "filled" && isOurs ? { ...colours, color: "var(--ct-on-accent)" } : colours;
+  },
   fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
   headings: { fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif", fontWeight: "600" },

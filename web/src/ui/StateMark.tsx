@@ -19,7 +19,7 @@ function Shape({ state, circled }: { state: ReviewState; circled: boolean }) {
         </>
       )}
       {(state === "selected" || circled) && (
-        <path d={RING} {...line} strokeWidth={1.7} stroke="var(--ct-ring)" />
+        <path d={RING} {...line} strokeWidth={1.7} stroke="var(--ct-ring-drawn)" />
       )}
       {state === "approved" && <circle cx={8} cy={8} r={circled ? 3.4 : 5} fill="currentColor" />}
     </svg>

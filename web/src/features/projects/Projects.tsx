@@ -1,0 +1,66 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useCanInWorkspace } from "@/api/can";
+import { projectsQuery } from "@/api/overview";
+import { Empty } from "@/ui/Empty";
+import { Fault } from "@/ui/Fault";
+import { PageHead } from "@/ui/PageHead";
+import { SkeletonCards } from "@/ui/Skeletons";
+import { NewProject } from "./NewProject";
+import { ProjectCard } from "./ProjectCard";
+import styles from "./Projects.module.css";
+
+/** All projects that one may see, each with its poster and how far it is. */
+export function Projects({
+  isStarting,
+  start,
+}: {
+  isStarting: boolean;
+  start: (isStarting: boolean) => void;
+}) {
+  const list = useInfiniteQuery(projectsQuery);
+  const mayStart = useCanInWorkspace("create_project");
+  const cards = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const isEmpty = list.isSuccess && cards.length === 0;
+  const button = (
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => start(true)}>
+      New project
+    </Button>
+  );
+  return (
+    <>
+      <PageHead title="Projects" actions={mayStart && !isEmpty && button} />
+      {list.isPending && <SkeletonCards cards={6} width={320} />}
+      {list.isError && <Fault error={list.error} retry={() => void list.refetch()} />}
+      {isEmpty && <NoProjects action={mayStart && button} />}
+      <ul className={styles.grid}>
+        {cards.map((card) => (
+          <ProjectCard key={card.id} card={card} />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <div className={styles.more}>
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            More projects
+          </Button>
+        </div>
+      )}
+      {mayStart && <NewProject opened={isStarting} onClose={() => start(false)} neighbour={cards[0]?.code} />}
+    </>
+  );
+}
+
+function NoProjects({ action }: { action: React.ReactNode }) {
+  return (
+    <Empty title="No film here yet" action={action}>
+      {action
+        ? "Start one with a title; story, frame and everything else can come later."
+        : "You are not on the crew of a project yet. Ask its producer to invite you."}
+    </Empty>
+  );
+}
