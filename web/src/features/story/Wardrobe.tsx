@@ -1,0 +1,133 @@
+import { ActionIcon, Input, Select, TextInput } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { components } from "@/api/schema";
+import { Picture } from "@/ui/Picture";
+import { Clash } from "@/ui/Written";
+import { Picker, pictureOf } from "./AssetPick";
+import type { SceneWriting, Worn } from "./sceneWriting";
+import styles from "./Wardrobe.module.css";
+
+type Asset = components["schemas"]["AssetOut"];
+
+/**
+ * Wardrobe in this scene: who wears it, and the state it is in here. The state belongs to the scene (wet, torn), never
+ * to the character.
+ */
+export function Wardrobe({
+  project,
+  writing,
+  canWrite,
+  assets,
+}: {
+  project: string;
+  writing: SceneWriting;
+  canWrite: boolean;
+  assets: Asset[] | undefined;
+}) {
+  const worn = writing.value.wardrobe;
+  const known = new Map((assets ?? []).map((asset) => [asset.slug, asset]));
+  const nameOf = (slug: string) => known.get(slug)?.name ?? slug;
+  const wearers = writing.value.cast.map((slug) => ({ value: slug, label: nameOf(slug) }));
+  const set = (next: Worn[]) => writing.set("wardrobe", next);
+  const change = (at: number, fields: Partial<Worn>) =>
+    set(worn.map((one, place) => (place === at ? { ...one, ...fields } : one)));
+  return (
+    <div className={styles.wardrobe}>
+      <Picker
+        project={project}
+        kind="wardrobe"
+        label="Wardrobe"
+        help="Who wears it, and the state it is in here"
+        assets={assets}
+        taken={worn.map(({ asset }) => asset)}
+        canWrite={canWrite}
+        error={writing.faults.wardrobe}
+        onPick={(asset) => {
+          set([
+            ...worn,
+            { asset, worn_by: wearers.length === 1 ? (wearers[0]?.value ?? null) : null, state: "" },
+          ]);
+          writing.flush();
+        }}
+      />
+      {!canWrite && worn.length === 0 && <em className="ct-quiet">Not said yet</em>}
+      <ul className={styles.list}>
+        {worn.map((one, at) => (
+          <li key={one.asset} className={styles.row}>
+            <span className={styles.thumb}>
+              <Picture src={pictureOf(known.get(one.asset))} alt="" />
+            </span>
+            <Link to="/p/$project/assets/$asset" params={{ project, asset: one.asset }} className="ct-link">
+              {nameOf(one.asset)}
+            </Link>
+            {canWrite ? (
+              <>
+                <Select
+                  className={styles.wearer}
+                  aria-label={`Who wears ${nameOf(one.asset)}`}
+                  placeholder="Worn by"
+                  data={withPresent(wearers, one.worn_by, nameOf)}
+                  value={one.worn_by}
+                  clearable
+                  onChange={(worn_by) => {
+                    change(at, { worn_by });
+                    writing.flush();
+                  }}
+                />
+                <TextInput
+                  className={styles.state}
+                  aria-label={`State of ${nameOf(one.asset)} in this scene`}
+                  placeholder="State here: wet at the shoulders"
+                  maxLength={8000}
+                  value={one.state}
+                  onBlur={writing.flush}
+                  onChange={(event) => change(at, { state: event.currentTarget.value })}
+                />
+                <ActionIcon
+                  className={styles.remove}
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`Take ${nameOf(one.asset)} out`}
+                  onClick={() => {
+                    set(worn.filter((_, place) => place !== at));
+                    writing.flush();
+                  }}
+                >
+                  <IconX size={16} />
+                </ActionIcon>
+              </>
+            ) : (
+              <span className={styles.read}>
+                {[one.worn_by && `worn by ${nameOf(one.worn_by)}`, one.state].filter(Boolean).join(" · ")}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {canWrite && worn.length > 0 && wearers.length === 0 && (
+        <Input.Description>Add the cast first; then choose who wears what.</Input.Description>
+      )}
+      <Clash
+        writing={writing}
+        field="wardrobe"
+        label="Wardrobe"
+        inWords={(theirs) =>
+          (theirs as Worn[])
+            .map(({ asset, state }) => [nameOf(asset), state].filter(Boolean).join(": "))
+            .join("\n")
+        }
+      />
+    </div>
+  );
+}
+
+/** The cast, and whoever wears it now though not in the cast any more. */
+function withPresent(
+  wearers: { value: string; label: string }[],
+  present: string | null,
+  nameOf: (slug: string) => string,
+) {
+  if (present === null || wearers.some(({ value }) => value === present)) return wearers;
+  return [...wearers, { value: present, label: nameOf(present) }];
+}

@@ -1,0 +1,72 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { api, body } from "@/api/client";
+import { makeOld, noteScene, type Scene } from "@/api/plan";
+import type { components } from "@/api/schema";
+import { useEdits, type Writing } from "@/lib/useEdits";
+
+type Schemas = components["schemas"];
+export type Worn = Schemas["WardrobeWanted"] & { worn_by: string | null; state: string };
+
+/** The fields of a scene as they are written; assets by their slugs. */
+export interface SceneWords {
+  title: string;
+  int_ext: Schemas["IntExt"] | null;
+  place: string;
+  time_of_day: Schemas["TimeOfDay"] | null;
+  sequence: string | null;
+  beat: string | null;
+  story_job: string;
+  turning_point: string;
+  light_note: string;
+  continuity_notes: string;
+  screen_direction: string;
+  cast: string[];
+  location: string[];
+  props: string[];
+  wardrobe: Worn[];
+}
+
+/** The writable fields of a scene as the server has it. */
+export function wordsOf(scene: Scene): SceneWords {
+  const slugs = (used: Scene["cast"]) => used.map(({ asset }) => asset);
+  return {
+    title: scene.title,
+    int_ext: scene.int_ext as SceneWords["int_ext"],
+    place: scene.place,
+    time_of_day: scene.time_of_day as SceneWords["time_of_day"],
+    sequence: scene.sequence,
+    beat: scene.beat,
+    story_job: scene.story_job,
+    turning_point: scene.turning_point,
+    light_note: scene.light_note,
+    continuity_notes: scene.continuity_notes,
+    screen_direction: scene.screen_direction,
+    cast: slugs(scene.cast),
+    location: slugs(scene.location),
+    props: slugs(scene.props),
+    wardrobe: scene.wardrobe.map(({ asset, worn_by, state }) => ({ asset, worn_by, state })),
+  };
+}
+
+export type SceneWriting = Writing<SceneWords>;
+
+/** A scene's fields, saved as they are written. */
+export function useSceneWriting(project: string, scene: Scene): SceneWriting {
+  const cache = useQueryClient();
+  return useEdits<SceneWords>({
+    name: `${project}/scene/${scene.code}`,
+    saved: wordsOf(scene),
+    version: scene.version,
+    save: async (changes, version) => {
+      const call = api.PATCH("/api/v1/projects/{project}/scenes/{scene}", {
+        params: { path: { project, scene: scene.code } },
+        body: { ...changes, seen_version: version },
+      });
+      const fresh = await body(call);
+      noteScene(cache, project, fresh);
+      void makeOld(cache, project, "board", "story");
+      return { saved: wordsOf(fresh), version: fresh.version };
+    },
+    refresh: () => makeOld(cache, project, "scenes"),
+  });
+}
