@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -18,8 +20,9 @@ from circletake.media.actions import Arrival
 from circletake.media.engine import FaultCode, quick_probe
 from circletake.media.errors import BrokenFileError
 from circletake.media.intake import Upload, receive_upload
-from circletake.media.rules import GIB, MediaKind
-from circletake.media.storage import DiskStorage, Storage
+from circletake.media.rules import GIB, MediaKind, Probe
+from circletake.media.sniff import FileType
+from circletake.media.storage import Storage
 
 LARGEST_UPLOAD_BYTES = 8 * GIB
 CHECKED_EACH_TIME = "private, no-cache"
@@ -41,9 +44,14 @@ async def take_upload(
         BrokenFileError: it cannot be opened or read.
     """
     await run_in_threadpool(_admit_first, door, project)
-    storage: DiskStorage = request.app.state.storage
-    upload = await receive_upload(request.headers, request.stream(), storage, limit_bytes=LARGEST_UPLOAD_BYTES)
-    return await run_in_threadpool(_look_and_put, door, project, storage, upload, kinds, put)
+    upload = await receive_upload(
+        request.headers,
+        request.stream(),
+        request.app.state.storage,
+        limit_bytes=LARGEST_UPLOAD_BYTES,
+        look=partial(_looked_at, kinds),
+    )
+    return await run_in_threadpool(_put_on_the_books, door, project, upload, put)
 
 
 def _admit_first(door: CrewDoor, project: str) -> None:
@@ -51,15 +59,13 @@ def _admit_first(door: CrewDoor, project: str) -> None:
         pass  # strangers send no bytes
 
 
-def _look_and_put(
+def _put_on_the_books(
     door: CrewDoor,
     project: str,
-    storage: DiskStorage,
     upload: Upload,
-    kinds: frozenset[MediaKind],
     put: Callable[[Connection, CrewPass, Arrival, dict[str, str]], Answer],
 ) -> Answer:
-    arrival = _looked_at(storage, upload, kinds)
+    arrival = Arrival(upload.blob, upload.file_type, upload.file_name, upload.probe)
     with door.writing(project) as (db, crew):
         return put(db, crew, arrival, dict(upload.fields) | _query(door.request))
 
@@ -68,18 +74,16 @@ def _query(request: Request) -> dict[str, Any]:
     return dict(request.query_params)
 
 
-def _looked_at(storage: DiskStorage, upload: Upload, kinds: frozenset[MediaKind]) -> Arrival:
-    if upload.file_type.kind not in kinds:
-        storage.discard(upload.blob.sha256)
+def _looked_at(kinds: frozenset[MediaKind], path: Path, file_type: FileType) -> Probe | None:
+    if file_type.kind not in kinds:
         taken = " or ".join(sorted(kinds))
-        raise UnsupportedMediaError(f"This is a {upload.file_type.name} file; here goes {taken}.")
-    result = quick_probe(storage.path(upload.blob.sha256))
-    if result.fault is not None:
-        storage.discard(upload.blob.sha256)
-        if result.fault.code is FaultCode.UNSUPPORTED:
-            raise UnsupportedMediaError(result.fault.words)
-        raise BrokenFileError.at("file", result.fault.words)
-    return Arrival(upload.blob, upload.file_type, upload.file_name, result.probe)
+        raise UnsupportedMediaError(f"This is a {file_type.name} file; here goes {taken}.")
+    result = quick_probe(path)
+    if result.fault is None:
+        return result.probe
+    if result.fault.code is FaultCode.UNSUPPORTED:
+        raise UnsupportedMediaError(result.fault.words)
+    raise BrokenFileError.at("file", result.fault.words)
 
 
 def file_answer(request: Request, storage: Storage, found: queries.Bytes, *, download: bool) -> Response:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Mapping
+from collections.abc import AsyncIterable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from urllib.parse import unquote
 
 from anyio import to_thread
@@ -13,7 +14,7 @@ from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import parse_options_header
 
 from circletake.kernel.errors import InvalidInputError
-from circletake.media.rules import MIB, SIZE_LIMITS_BYTES, clean_file_name
+from circletake.media.rules import MIB, SIZE_LIMITS_BYTES, Probe, clean_file_name
 from circletake.media.sniff import HEAD_BYTES, FileType, sniff
 from circletake.media.storage import Receipt, Storage, StoredBlob, too_large
 
@@ -27,21 +28,39 @@ FORM_OVERHEAD_BYTES = MIB
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A stored file as it came: its bytes, what they are by content, its cleaned name, and the form's small fields."""
+    """A stored file as it came: its bytes, what they are by content, its cleaned name, and the form's small fields.
+
+    `probe` is what a look inside told; None where none was taken.
+    """
 
     blob: StoredBlob
     file_type: FileType
     file_name: str
     fields: Mapping[str, str]
+    probe: Probe | None = None
+
+
+Look = Callable[[Path, FileType], Probe | None]
+"""Looks inside a file before it is kept, and raises to refuse it."""
+
+
+def no_look(_path: Path, _file_type: FileType) -> None:
+    """Keep whatever came."""
 
 
 async def receive_upload(
-    headers: Mapping[str, str], stream: AsyncIterable[bytes], storage: Storage, *, limit_bytes: int
+    headers: Mapping[str, str],
+    stream: AsyncIterable[bytes],
+    storage: Storage,
+    *,
+    limit_bytes: int,
+    look: Look = no_look,
 ) -> Upload:
     """Store the one file of a request: a form part named `file`, or the body itself.
 
     `headers` looks names up in lower case; a bare body may bring its name percent-encoded in `X-File-Name`. The limit
-    of the file's kind holds beside `limit_bytes`. When the stream breaks off nothing is stored and its error goes on.
+    of the file's kind holds beside `limit_bytes`. When the stream breaks off or `look` raises, nothing is stored and
+    the error goes on: refused bytes never get a name in the store, so they take nobody's equal bytes away with them.
 
     Raises:
         InvalidInputError: no file, two files, an empty one, or a form that cannot be read.
@@ -58,8 +77,10 @@ async def receive_upload(
             (form or sink).take(chunk)
             await sink.write_when_full()
         name = form.file_name_at_end() if form else unquote(headers.get(FILE_NAME_HEADER, ""))
-        blob, file_type = await sink.keep()
-    return Upload(blob, file_type, clean_file_name(name), form.fields if form else {})
+        file_type = await sink.end()
+        probe = await to_thread.run_sync(look, receipt.look(), file_type)
+        blob = await to_thread.run_sync(receipt.keep)
+    return Upload(blob, file_type, clean_file_name(name), form.fields if form else {}, probe)
 
 
 def _refuse_announced(headers: Mapping[str, str], most_bytes: int, limit_bytes: int) -> None:
@@ -82,9 +103,9 @@ class _Sink:
         if len(self._batch) >= BATCH_BYTES:
             await self._write()
 
-    async def keep(self) -> tuple[StoredBlob, FileType]:
+    async def end(self) -> FileType:
         await self._write()
-        return await to_thread.run_sync(self._receipt.keep), self._known_type(b"")
+        return self._known_type(b"")
 
     async def _write(self) -> None:
         batch, self._batch = self._batch, bytearray()

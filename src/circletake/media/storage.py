@@ -47,6 +47,9 @@ class Receipt(Protocol):
     def lower_limit(self, limit_bytes: int) -> None:
         """Take no more than this in all, once the kind of file is known."""
 
+    def look(self) -> Path:
+        """A local file with the bytes that came so far, to be read only and before `keep` alone."""
+
     def keep(self) -> StoredBlob:
         """Make the bytes durable under their hash; the same bytes twice are one blob."""
 
@@ -95,6 +98,11 @@ class DiskReceipt:
         """Take no more than this in all."""
         self._limit = min(self._limit, limit_bytes)
         self._check()
+
+    def look(self) -> Path:
+        """The temporary file itself."""
+        self._file.flush()
+        return Path(self._file.name)
 
     def keep(self) -> StoredBlob:
         """Make the bytes durable under their hash, and read-only."""
@@ -164,10 +172,6 @@ class DiskStorage:
             while left > 0 and (chunk := stream.read(min(CHUNK_BYTES, left))):
                 left -= len(chunk)
                 yield chunk
-
-    def discard(self, sha256: str) -> None:
-        """Take bytes out again that were refused before anything on the books named them."""
-        self.path(sha256).unlink(missing_ok=True)
 
     def sweep_abandoned(self, *, older_than_s: float = ABANDONED_AFTER_S) -> int:
         """Remove temporary files that a killed process left behind; returns how many."""
