@@ -48,7 +48,7 @@ def test_two_takes_come_back_numbered_with_their_snapshot_and_the_ledger_sums(wo
     assert [take["code"] for take in takes] == ["S01-SH01-T01", "S01-SH01-T02"]
     assert {take["media_state"] for take in takes} == {"ready"}
     assert [take["frames"] for take in takes] == [24, 24]
-    page = world.client("viewer").get(f"{world.api}/takes/{takes[0]['code']}").json()
+    page = world.client("director").get(f"{world.api}/takes/{takes[0]['code']}").json()
     assert page["snapshot"]["card"]["intent"]["action"] == "The train pulls out"
     assert page["snapshot"]["receipt"]["tokens"] == 0
     with world.database.reading() as db:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi.testclient import TestClient
+from tests.make.contract import Contract
 
 from circletake.api.app import make_app
 from circletake.crew.actions import join
@@ -47,6 +48,7 @@ class World:
         """An HTTP client signed in (by token) as the person in `role`, as `stranger`, or as `anonymous`."""
         if role not in self._clients:
             made = TestClient(self.app, base_url="http://testserver", raise_server_exceptions=False)
+            made.event_hooks = {"response": [Contract.of(self.app).check]}
             if role != "anonymous":
                 made.headers["Authorization"] = f"Bearer {self.tokens[role]}"
             self._clients[role] = made

@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 
 from circletake import __version__
 from circletake.api import health, observe, problems, web_client
+from circletake.api.limits import JsonLimit
 from circletake.api.mounted import ROUTERS
 from circletake.gateway.engines import engines_of
 from circletake.kernel.bell import Bell
@@ -48,6 +49,7 @@ def make_app(settings: Settings, *, database: Database | None = None, bell: Bell
     app.state.storage = DiskStorage(settings.media_dir)
     app.state.engines = engines_of(settings)
     app.state.stopping = threading.Event()
+    app.add_middleware(JsonLimit)
     observe.install(app)
     problems.install(app)
     api = APIRouter(prefix=API_PREFIX)

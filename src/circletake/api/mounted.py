@@ -9,6 +9,7 @@ from circletake.crew.routes import router as crew
 from circletake.dailies.routes import router as dailies
 from circletake.feed.routes import router as feed
 from circletake.gateway.routes import router as gateway
+from circletake.handoff.routes import router as handoff
 from circletake.media.routes import router as media
 from circletake.overview.routes import router as overview
 from circletake.people.routes import router as people
@@ -19,5 +20,6 @@ from circletake.takes.routes import router as takes
 from circletake.tokens.routes import router as tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
-    people, crew, projects, media, tokens, feed, assets, story, shots, takes, gateway, dailies, overview,
+    people, crew, projects, media, tokens, feed, assets, story, shots, takes, gateway, dailies, handoff,
+    overview,
 )  # fmt: skip

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from circletake.crew.door import CrewDoor
 from circletake.kernel.errors import CircletakeError, FieldFault, InvalidInputError
 from circletake.kernel.http import problem
+from circletake.people.door import ANYONE, SIGNED_IN
 
 log = structlog.get_logger("circletake.api")
 
 MAX_FAULTS = 20
+UNREADABLE_BODY = 400
+"""What the web framework answers to bytes that are no UTF-8, or JSON nested without end."""
 
 
 class NoSuchRouteError(CircletakeError):
@@ -55,8 +62,32 @@ async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = tuple(_fault_of(entry) for entry in error.errors()[:MAX_FAULTS])
     first = faults[0] if faults else FieldFault(field="body", message="The request cannot be read.")
-    said = InvalidInputError(f"{first['field']}: {first['message']}", fields=faults)
-    return problem(said, request_id=_request_id(request))
+    return await _refused_input(request, InvalidInputError(f"{first['field']}: {first['message']}", fields=faults))
+
+
+async def _refused_input(request: Request, refusal: InvalidInputError) -> Response:
+    try:
+        await run_in_threadpool(_knock, request)
+    except CircletakeError as not_admitted:
+        return await _refusal(request, not_admitted)
+    return problem(refusal, request_id=_request_id(request))
+
+
+def _knock(request: Request) -> None:
+    """Let only those hear what is wrong with their input who may come in at all."""
+    route = request.scope.get("route")
+    declared = getattr(route, "openapi_extra", None) or {}
+    door = CrewDoor(request)
+    if declared.get("x-needs") in (None, ANYONE["x-needs"]):
+        return
+    if declared == SIGNED_IN:
+        knocking: AbstractContextManager[object] = door.reading_self()
+    elif declared.get("x-needs-scope") == "workspace":
+        knocking = door.reading_workspace()
+    else:
+        knocking = door.reading(request.path_params["project"])
+    with knocking:
+        pass
 
 
 def _fault_of(entry: dict[str, object]) -> FieldFault:
@@ -75,8 +106,10 @@ async def _http(request: Request, error: Exception) -> Response:
         response = problem(said, request_id=_request_id(request))
         response.status_code = error.status_code
         return response
-    said_input = InvalidInputError(str(error.detail))
-    response = problem(said_input, request_id=_request_id(request))
+    if error.status_code == UNREADABLE_BODY:
+        fault = FieldFault(field="body", message="The body cannot be read; send JSON in UTF-8.")
+        return await _refused_input(request, InvalidInputError(fault["message"], fields=(fault,)))
+    response = problem(InvalidInputError(str(error.detail)), request_id=_request_id(request))
     response.status_code = error.status_code
     return response
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from circletake.crew.admission import CrewPass
 from circletake.crew.rules import Capability
 from circletake.kernel.errors import InvalidInputError
-from circletake.kernel.http import decode_cursor, encode_cursor
+from circletake.kernel.http import decode_cursor, encode_cursor, number_in_cursor
 from circletake.kernel.record import AuditRecord, Stream, events_after, verify_chain
 from circletake.people.model import Person
 
@@ -61,7 +61,7 @@ def audit_page(
     if verb:
         query = query.where(AuditRecord.verb.startswith(verb, autoescape=True))
     if after := decode_cursor(cursor, parts=1):
-        query = query.where(AuditRecord.seq < checked_seq(after[0], field="cursor"))
+        query = query.where(AuditRecord.seq < number_in_cursor(after[0]))
     rows = [dict(row) for row in db.execute(query).mappings()]
     kept = rows[:limit]
     return {"items": kept, "next": encode_cursor(kept[-1]["seq"]) if len(rows) > limit else None}
@@ -80,7 +80,7 @@ def verification(db: Connection, crew: CrewPass) -> dict[str, object]:
 
 
 def checked_seq(text: str, *, field: str) -> int:
-    """An event's number as a caller wrote it.
+    """An event's number as a listener sent it.
 
     Raises:
         InvalidInputError: it is not a whole number.

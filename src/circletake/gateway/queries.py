@@ -14,7 +14,7 @@ from circletake.crew.admission import CrewPass
 from circletake.gateway.model import GenerationRequest, TakePass, Ticket
 from circletake.kernel.db import AnyRow
 from circletake.kernel.errors import NotFoundError
-from circletake.kernel.http import decode_cursor, encode_cursor, page
+from circletake.kernel.http import decode_cursor, encode_cursor, id_in_cursor, page
 from circletake.kernel.ids import as_id
 from circletake.people.model import Person
 from circletake.providers.port import ModelProfile
@@ -164,7 +164,7 @@ def requests_shown(
     if open_only:
         query = query.where(GenerationRequest.ended_at.is_(None))
     if after := decode_cursor(cursor, parts=1):
-        query = query.where(tuple_(GenerationRequest.id) < tuple_(UUID(after[0])))
+        query = query.where(tuple_(GenerationRequest.id) < tuple_(id_in_cursor(after[0])))
     items = _with_tickets(db, db.execute(query).mappings().all())
     return dict(page(items, limit=limit, cursor_of=lambda item: encode_cursor(item["id"])))
 

@@ -102,7 +102,11 @@ class Database:
             self._reader = _sqlite_engine(url, begin="BEGIN", pool_size=pool_size)
         else:
             self._writer = self._reader = create_engine(
-                sqlalchemy_url(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
+                sqlalchemy_url(url),
+                pool_size=pool_size,
+                max_overflow=pool_size,
+                pool_pre_ping=True,
+                hide_parameters=True,  # prompts and hashes would end in the log beside a failed statement
             )
 
     @property
@@ -153,6 +157,7 @@ def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> Engine:
         url,
         pool_size=pool_size,
         max_overflow=pool_size,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": SQLITE_BUSY_TIMEOUT_MS / 1000},
     )
 

@@ -15,9 +15,11 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from circletake.kernel.errors import CircletakeError, InvalidInputError
+from circletake.kernel.ids import as_id
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 PAGE_LIMIT = 200
+MAX_CURSOR_DIGITS = 18
 
 
 class Problem(TypedDict):
@@ -81,8 +83,35 @@ def decode_cursor(cursor: str | None, *, parts: int) -> list[str] | None:
     except (ValueError, binascii.Error):
         values = None
     if not isinstance(values, list) or len(values) != parts or not all(isinstance(v, str) for v in values):
-        raise InvalidInputError.at("cursor", "This cursor is not one of this list; begin again without it.")
+        raise _strange_cursor()
     return values
+
+
+def id_in_cursor(value: str) -> UUID:
+    """The id that a cursor's value spells.
+
+    Raises:
+        InvalidInputError: it spells none, so the cursor is not ours.
+    """
+    found = as_id(value)
+    if found is None:
+        raise _strange_cursor()
+    return found
+
+
+def number_in_cursor(value: str) -> int:
+    """The whole number that a cursor's value spells.
+
+    Raises:
+        InvalidInputError: it spells none, so the cursor is not ours.
+    """
+    if not (value.isascii() and value.isdigit() and len(value) <= MAX_CURSOR_DIGITS):
+        raise _strange_cursor()
+    return int(value)
+
+
+def _strange_cursor() -> InvalidInputError:
+    return InvalidInputError.at("cursor", "This cursor is not one of this list; begin again without it.")
 
 
 def page(items: Sequence[Any], *, limit: int, cursor_of: Any) -> Mapping[str, object]:

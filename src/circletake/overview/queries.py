@@ -17,8 +17,7 @@ from circletake.gateway.rules import RequestState, TicketState
 from circletake.handoff.model import Handoff
 from circletake.kernel import clock
 from circletake.kernel.filmtime import Rate
-from circletake.kernel.http import decode_cursor, encode_cursor
-from circletake.kernel.ids import as_id
+from circletake.kernel.http import decode_cursor, encode_cursor, id_in_cursor
 from circletake.media.model import MediaFile
 from circletake.people.rules import Principal
 from circletake.projects.model import Project
@@ -60,7 +59,7 @@ def project_cards(db: Connection, who: Principal, *, cursor: str | None, limit: 
     """The projects that a person may see, the newest first, in one statement."""
     query = _project_cards(who)
     if after := decode_cursor(cursor, parts=1):
-        query = query.where(tuple_(Project.id) < tuple_(as_id(after[0])))
+        query = query.where(tuple_(Project.id) < tuple_(id_in_cursor(after[0])))
     rows = db.execute(query.order_by(Project.id.desc()).limit(limit + 1)).mappings().all()
     kept = rows[:limit]
     return {

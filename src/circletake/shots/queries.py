@@ -14,8 +14,8 @@ from sqlalchemy.orm import aliased
 
 from circletake.assets.model import Asset, AssetFile
 from circletake.crew.admission import CrewPass
-from circletake.kernel.errors import InvalidInputError, NotFoundError
-from circletake.kernel.http import decode_cursor, encode_cursor, page
+from circletake.kernel.errors import NotFoundError
+from circletake.kernel.http import decode_cursor, encode_cursor, number_in_cursor, page
 from circletake.kernel.ids import as_id
 from circletake.people.model import Person
 from circletake.shots.card import ShotCard
@@ -27,7 +27,6 @@ from circletake.story.rules import slugline
 
 # Takes stand above shots; a shot's picture is its circled or newest take's, so the table is named by its name.
 _TAKE = table("take", column("id", Uuid()), column("code"), column("media_id", Uuid()))
-MAX_POSITION_DIGITS = 10
 _COUNTS = ("take_count", "unreviewed_count", "selected_count", "approved_count")
 
 
@@ -112,7 +111,7 @@ def shots_shown(
         query = query.where(Shot.state == state)
     order = (Scene.position, Shot.position, Shot.code)
     if after := decode_cursor(cursor, parts=3):
-        query = query.where(tuple_(*order) > tuple_(_number(after[0]), _number(after[1]), after[2]))
+        query = query.where(tuple_(*order) > tuple_(number_in_cursor(after[0]), number_in_cursor(after[1]), after[2]))
     rows = db.execute(query.order_by(*order).limit(limit + 1)).mappings().all()
     items = [(row["scene_position"], {k: v for k, v in row.items() if k != "scene_position"}) for row in rows]
     told = [(at, _shown(crew, row)) for at, row in items]
@@ -122,12 +121,6 @@ def shots_shown(
     kept = paged["items"]
     assert isinstance(kept, list)
     return {"items": [shown for _at, shown in kept], "next": paged["next"]}
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < MAX_POSITION_DIGITS):
-        raise InvalidInputError.at("cursor", "This cursor is not one of this list; begin again without it.")
-    return int(text)
 
 
 def shot_shown(db: Connection, crew: CrewPass, shot: str) -> dict[str, object]:

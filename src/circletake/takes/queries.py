@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
 
 from circletake.crew.admission import CrewPass
 from circletake.crew.rules import Capability
-from circletake.kernel.errors import InvalidInputError, NotFoundError
-from circletake.kernel.http import decode_cursor, encode_cursor
+from circletake.kernel.errors import NotFoundError
+from circletake.kernel.http import decode_cursor, encode_cursor, number_in_cursor
 from circletake.kernel.ids import as_id
 from circletake.media.model import MediaFile
 from circletake.people.model import Person
@@ -150,16 +150,10 @@ class PageOfRows:
 def paged_rows(db: Connection, query: Select[*tuple[Any, ...]], *, cursor: str | None, limit: int) -> PageOfRows:
     """A page of a takes query, in story order."""
     if after := decode_cursor(cursor, parts=4):
-        place = tuple_(*(_number(after[at]) if at != 2 else after[2] for at in range(4)))
+        place = tuple_(*(number_in_cursor(after[at]) if at != 2 else after[2] for at in range(4)))
         query = query.where(tuple_(*IN_STORY_ORDER) > place)
     rows = db.execute(query.order_by(*IN_STORY_ORDER).limit(limit + 1)).mappings().all()
     return PageOfRows(rows[:limit], _cursor_of(rows[limit - 1]) if len(rows) > limit else None)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise InvalidInputError.at("cursor", "This cursor is not one of this list; begin again without it.")
-    return int(text)
 
 
 def _cursor_of(row: Mapping[Any, Any]) -> str:

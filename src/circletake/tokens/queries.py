@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, or_, select, tuple_
 from circletake.crew.admission import CrewPass
 from circletake.crew.rules import Capability
 from circletake.kernel import clock
-from circletake.kernel.http import decode_cursor, encode_cursor, page
+from circletake.kernel.http import decode_cursor, encode_cursor, id_in_cursor, page
 from circletake.kernel.ids import WorkspaceId
 from circletake.people.model import Person
 from circletake.projects.model import Project
@@ -141,7 +141,7 @@ def ledger(db: Connection, crew: CrewPass, *, cursor: str | None, limit: int) ->
         .limit(limit + 1)
     )
     if after:
-        query = query.where(tuple_(LedgerEntry.id) < tuple_(UUID(after[0])))
+        query = query.where(tuple_(LedgerEntry.id) < tuple_(id_in_cursor(after[0])))
     items = [
         {key: str(value) if isinstance(value, UUID) else value for key, value in row.items()}
         for row in db.execute(query).mappings()
