@@ -158,6 +158,55 @@ def example_load(home: Home = None) -> None:
     say("The example film is there.")
 
 
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="The tar to write.")], home: Home = None) -> None:
+    """Save database, media and handoffs in one file; people may go on working."""
+    from circletake.operator.backup import back_up
+    from circletake.operator.home import opened
+
+    settings = settings_for(home)
+    with opened(settings) as database:
+        manifest = back_up(settings, database, file)
+    size = sum(entry["size_bytes"] for entry in manifest["entries"])
+    say(f"Saved {len(manifest['entries'])} files, {size / 1e6:.1f} MB, in {file}. It holds keys: keep it private.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="The backup.")],
+    home: Home = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Move aside what the home holds.")] = False,
+) -> None:
+    """Put a backup into an empty home, after checking every byte of it."""
+    from circletake.operator.restoring import restore as put_back
+
+    settings = settings_for(home)
+    done = put_back(settings, file, replaces=replace)
+    if done.moved_to:
+        say(f"What was there lies in {done.moved_to} now.")
+    say(f"Restored the backup of {done.manifest['made_at']} into {settings.home}.")
+
+
+@app.command()
+def doctor(
+    home: Home = None,
+    deep: Annotated[bool, typer.Option("--deep", help="Read every stored file too.")] = False,
+) -> None:
+    """Look the installation over and say what to do; exit code 1 when there is something."""
+    from circletake.operator.doctor import examine
+    from circletake.operator.home import reached
+    from circletake.operator.telling import tell_finding
+
+    settings = settings_for(home)
+    is_well = True
+    with reached(settings) as database:
+        for finding in examine(settings, database, is_deep=deep):
+            tell_finding(finding.name, finding.told, finding.remedy)
+            is_well = is_well and finding.is_well
+    if not is_well:
+        raise typer.Exit(1)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; answers the exit code. A refusal is one sentence on standard error, never a traceback."""
     try:

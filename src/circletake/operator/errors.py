@@ -38,3 +38,24 @@ class AddressTakenError(CircletakeError):
 
     code = "operator.address_taken"
     title = "This address cannot be listened at"
+
+
+class BackupError(CircletakeError):
+    """The backup could not be written."""
+
+    code = "operator.backup_failed"
+    title = "No backup was made"
+
+
+class BadArchiveError(CircletakeError):
+    """This is no backup of circletake, or not a whole and unharmed one."""
+
+    code = "operator.bad_archive"
+    title = "This file cannot be restored"
+
+
+class HomeNotEmptyError(CircletakeError):
+    """Restoring here would hide what is there."""
+
+    code = "operator.home_not_empty"
+    title = "This home is not empty"

@@ -10,11 +10,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from circletake import __version__
 from circletake.kernel.db import Database
-from circletake.kernel.settings import Settings
+from circletake.kernel.settings import DATABASE_VARIABLE, Settings
 from circletake.operator.errors import (
     DatabaseUnreachableError,
     HomeInUseError,
@@ -92,12 +92,12 @@ def _in_use(path: Path, home: Path, work: Work) -> HomeInUseError:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Database]:
-    """The database of an existing installation, at the schema of this package.
+def reached(settings: Settings) -> Iterator[Database]:
+    """The database of an existing installation, whatever migration it stands at.
 
     Raises:
         HomeUnusableError: there is no installation here.
-        DatabaseUnreachableError: it does not answer, or must be migrated first.
+        DatabaseUnreachableError: it does not answer.
         NewerDatabaseError: a newer circletake wrote it.
     """
     file = sqlite_file(settings)
@@ -105,8 +105,19 @@ def opened(settings: Settings) -> Iterator[Database]:
         raise HomeUnusableError(
             f"There is no circletake in {settings.home}. Start one with `circletake serve`, or choose another --home."
         )
-    with _reached(settings) as (database, standing):
-        if standing is not Standing.CURRENT:
+    with _asked(settings) as (database, _standing):
+        yield database
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """As `reached`, at the schema of this package.
+
+    Raises:
+        DatabaseUnreachableError: it must be migrated first.
+    """
+    with reached(settings) as database:
+        if standing_of(database) is not Standing.CURRENT:
             raise DatabaseUnreachableError("The database is of an older circletake. Run `circletake migrate` first.")
         yield database
 
@@ -119,7 +130,7 @@ def migrated(settings: Settings) -> Iterator[Database]:
         DatabaseUnreachableError: it does not answer.
         NewerDatabaseError: a newer circletake wrote it.
     """
-    with _reached(settings) as (database, standing):
+    with _asked(settings) as (database, standing):
         if standing is not Standing.CURRENT:
             from circletake.operator.schema import upgrade  # noqa: PLC0415 - most starts have nothing to migrate
 
@@ -128,13 +139,26 @@ def migrated(settings: Settings) -> Iterator[Database]:
 
 
 def sqlite_file(settings: Settings) -> Path | None:
-    """The database's file; None on PostgreSQL."""
-    url = make_url(settings.database_url)
-    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    """The database's file; None on PostgreSQL.
+
+    Raises:
+        DatabaseUnreachableError: the address names neither.
+    """
+    try:
+        url = make_url(settings.database_url)
+        kind = url.get_backend_name()
+    except (ArgumentError, ValueError):
+        kind = ""
+    if kind not in ("sqlite", "postgresql", "postgres"):
+        raise DatabaseUnreachableError(
+            f"{DATABASE_VARIABLE} is no database address; write postgresql://user:password@host/name."
+        )
+    return Path(url.database) if kind == "sqlite" and url.database else None
 
 
 @contextmanager
-def _reached(settings: Settings) -> Iterator[tuple[Database, Standing]]:
+def _asked(settings: Settings) -> Iterator[tuple[Database, Standing]]:
+    sqlite_file(settings)
     database = Database(settings.database_url)
     try:
         yield database, _checked(database)
@@ -146,7 +170,8 @@ def _checked(database: Database) -> Standing:
     try:
         standing = standing_of(database)
     except DBAPIError as error:
-        why = str(error.orig).strip().splitlines()[0] if error.orig and str(error.orig).strip() else "no reason given"
+        said = str(error.orig).strip().splitlines() if error.orig else []
+        why = said[0] if said else "no reason given"
         raise DatabaseUnreachableError(f"The database does not answer: {why}") from error
     if standing is Standing.NEWER:
         raise NewerDatabaseError(

@@ -90,13 +90,15 @@ def serve(settings: Settings, wishes: Wishes) -> NoReturn:
     """
     make_home(settings)
     works = (Work.SERVING, Work.WORKING) if wishes.has_worker else (Work.SERVING,)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with claimed(settings, *works):
+    with (
+        claimed(settings, *works),
+        migrated(settings) as database,
+        listening_socket(wishes.host, wishes.port) as place,
+    ):
         log_to_stderr()
-        place = listening_socket(wishes.host, wishes.port)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            with migrated(settings) as database:
-                leave(Service(settings, wishes, database, place).run())
+            leave(Service(settings, wishes, database, place).run())
         except KeyboardInterrupt:
             leave(0)
 

@@ -52,3 +52,12 @@ def welcome(told: Welcome) -> None:
 
 def _row(console: Console, name: str, value: str, style: str) -> None:
     console.print(Text.assemble("  ", (f"{name:<6}", "dim"), (value, style)))
+
+
+def tell_finding(name: str, told: str, remedy: str) -> None:
+    """One line of the doctor on standard output, with the remedy under it where there is one."""
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    mark, style = ("mend", "bold red") if remedy else ("well", "green")
+    console.print(Text.assemble("  ", (mark, style), f"  {name:<10}", told))
+    if remedy:
+        console.print(Text.assemble(" " * 18, (remedy, "bold")))
