@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.make.world import World
 
 from circletake.gateway import jobs as gateway
+from circletake.handoff import jobs as handoff
 from circletake.kernel.jobs import Again, Job, JobKind, JobState, end_job
 from circletake.media import jobs as media
 from circletake.takes import actions as takes
@@ -24,6 +25,7 @@ def kinds_of(world: World) -> dict[str, JobKind]:
     told = (
         *gateway.job_kinds(house),
         *media.job_kinds(media.MediaHouse(world.database, state.storage, takes.media_checked)),
+        *handoff.job_kinds(handoff.HandoffHouse(world.database, state.storage, world.settings.packages_dir)),
     )
     return {kind.name: kind for kind in told}
 

@@ -18,6 +18,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from circletake.handoff.cut import frames_on_record
 from circletake.kernel.errors import CircletakeError, FieldFault
 from circletake.kernel.filmtime import FrameRange, Rate
 
@@ -130,7 +131,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_EXACT)
 class Media:
-    """The take's original file. Its first frame is frame 0, whatever timecode it carries."""
+    """The take's original file. Its first frame is frame 0, whatever timecode it carries.
+
+    Width and height are those of the upright picture. `poster_sha256` is the still that the editor's sheet shows.
+    """
 
     sha256: Sha256
     size_bytes: Annotated[int, Field(ge=0)]
@@ -141,6 +145,7 @@ class Media:
     height: Annotated[int, Field(ge=1)]
     has_audio: bool
     source_name: str = ""
+    poster_sha256: Sha256 | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_EXACT)
@@ -272,8 +277,32 @@ def to_json(manifest: Manifest) -> bytes:
     Raises:
         ManifestError: the manifest contradicts itself.
     """
+    return tree_json(as_tree(manifest))
+
+
+def as_tree(manifest: Manifest) -> dict[str, JsonValue]:
+    """The manifest as plain JSON values, for a JSON column.
+
+    Raises:
+        ManifestError: the manifest contradicts itself.
+    """
     check(manifest)
-    return _text(_ADAPTER.dump_python(manifest, mode="json"))
+    tree: dict[str, JsonValue] = _ADAPTER.dump_python(manifest, mode="json")
+    return tree
+
+
+def tree_json(tree: object) -> bytes:
+    """The canonical text of what `as_tree` gave, in whatever order a database kept its keys."""
+    return _text(tree)
+
+
+def from_tree(tree: object) -> Manifest:
+    """The manifest that `as_tree` gave.
+
+    Raises:
+        ManifestError: as `from_json`.
+    """
+    return from_json(json.dumps(tree))
 
 
 def from_json(text: bytes | str) -> Manifest:
@@ -338,7 +367,7 @@ def record_frames(take: Take, rate: Rate) -> int:
     best = best_range(take)
     if best is None or take.media is None:
         return 0
-    return max(1, int(Rate.parse(take.media.rate).seconds(best.length) * rate.fraction))
+    return frames_on_record(best.length, Rate.parse(take.media.rate), rate)
 
 
 def shots_in_order(manifest: Manifest) -> Iterator[tuple[Scene, Shot]]:

@@ -22,12 +22,12 @@ from circletake.handoff.formats.otio import write_otio
 from circletake.handoff.formats.readme import write_readme
 from circletake.handoff.formats.shot_list import write_shot_list
 from circletake.handoff.formats.take_log import write_take_log
-from circletake.kernel.errors import CircletakeError
+from circletake.kernel.errors import CircletakeError, NotFoundError
 
 CHUNK_BYTES: Final = 1 << 20
 
 FindMedia = Callable[[str], Path]
-"""Where the file of this SHA-256 lies on disk."""
+"""Where the file of this SHA-256 lies on disk; may raise `NotFoundError`."""
 OnProgress = Callable[[int, int], None]
 """Told media bytes written and in all; what it raises stops the build and leaves nothing behind."""
 
@@ -215,8 +215,11 @@ def _freight(manifest: frozen.Manifest, media_path: FindMedia) -> tuple[_Freight
 
 
 def _load(subject: str, path: str, sha256: str, media_path: FindMedia) -> _Freight:
-    source = media_path(sha256)
-    if not source.is_file():
+    try:
+        source = media_path(sha256)
+    except NotFoundError:
+        source = None
+    if source is None or not source.is_file():
         raise MediaMissingError(
             f"The file of {subject} is not in storage. Restore it, or leave it out.",
             facts={"subject": subject, "expected_sha256": sha256},
