@@ -1,0 +1,245 @@
+import { ActionIcon, Button, Menu, TagsInput } from "@mantine/core";
+import { IconDots, IconTrash } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useCan } from "@/api/can";
+import { type Asset, type AssetKind, assetKindsQuery } from "@/api/library";
+import { assetsQuery } from "@/api/lists";
+import type { components } from "@/api/schema";
+import { titleWord } from "@/lib/words";
+import { ConfirmModal } from "@/ui/ConfirmModal";
+import { Empty } from "@/ui/Empty";
+import { Fault } from "@/ui/Fault";
+import { PageHead } from "@/ui/PageHead";
+import { SaveMark } from "@/ui/SaveMark";
+import { SkeletonCards, SkeletonLine, SkeletonRows } from "@/ui/Skeletons";
+import { Clash, ReadText, WrittenText } from "@/ui/Written";
+import { AssetMark } from "./AssetMark";
+import styles from "./AssetPage.module.css";
+import { type AssetWriting, type ProfileField, useAssetWriting } from "./assetWriting";
+import { useAssetDeeds } from "./deeds";
+import { Files } from "./Files";
+import { Lines } from "./Lines";
+import { WhereUsed } from "./WhereUsed";
+import { KINDS } from "./words";
+
+type Field = components["schemas"]["ProfileFieldOut"];
+
+/** An asset with all that is known of it. */
+export function AssetPage({ project, slug }: { project: string; slug: string }) {
+  const assets = useQuery(assetsQuery(project));
+  const kinds = useQuery(assetKindsQuery(project));
+  const error = assets.error ?? kinds.error;
+  if (!assets.data || !kinds.data)
+    return error ? (
+      <Fault
+        error={error}
+        retry={() => {
+          void assets.refetch();
+          void kinds.refetch();
+        }}
+      />
+    ) : (
+      <Waiting slug={slug} />
+    );
+  const asset = assets.data.items.find((one) => one.slug === slug || one.id === slug);
+  if (!asset)
+    return (
+      <Empty
+        title={`There is no asset “${slug}”`}
+        action={
+          <Button
+            variant="default"
+            renderRoot={(props) => <Link to="/p/$project/assets" params={{ project }} {...props} />}
+          >
+            To the library
+          </Button>
+        }
+      >
+        It may have been deleted.
+      </Empty>
+    );
+  const fields = kinds.data.items.find(({ kind }) => kind === asset.kind)?.fields ?? [];
+  return <OneAsset key={asset.id} project={project} asset={asset} fields={fields} />;
+}
+
+function Waiting({ slug }: { slug: string }) {
+  return (
+    <>
+      <PageHead title={slug}>
+        <SkeletonLine width={180} />
+      </PageHead>
+      <div className={styles.page}>
+        <SkeletonCards cards={4} ratio="4 / 3" width={240} />
+        <SkeletonRows rows={7} height={64} />
+      </div>
+    </>
+  );
+}
+
+function OneAsset({ project, asset, fields }: { project: string; asset: Asset; fields: Field[] }) {
+  const canWrite = useCan("edit_assets");
+  const names = fields.map(({ field }) => field);
+  const writing = useAssetWriting(project, asset, names);
+  const kind = KINDS[asset.kind as AssetKind];
+  const isSet = asset.kind === "constraint_set";
+  const lines = (
+    <Lines
+      writing={writing}
+      canWrite={canWrite}
+      label={isSet ? "Things to keep out" : "Must not show"}
+      help={
+        isSet
+          ? "One thing a line. Shots that use this set avoid all of them."
+          : "One thing a line, true wherever this is in the picture"
+      }
+    />
+  );
+  return (
+    <>
+      <nav className={styles.back} aria-label="Back">
+        <Link to="/p/$project/assets" params={{ project }} className="ct-text-link">
+          Assets
+        </Link>
+      </nav>
+      <PageHead
+        title={asset.name}
+        actions={
+          <>
+            {canWrite && <SaveMark state={writing.state} />}
+            <Verbs project={project} asset={asset} />
+          </>
+        }
+      >
+        {kind?.one ?? asset.kind} · <span className="ct-code">@{asset.slug}</span> · version{" "}
+        <span className="ct-num">{asset.version}</span> · <AssetMark state={asset.state} />
+      </PageHead>
+      {writing.problem && (
+        <div className={styles.problem}>
+          <Fault error={writing.problem} retry={writing.flush} />
+        </div>
+      )}
+      <div className={styles.page}>
+        <div className={styles.column}>
+          {isSet && <section className={`ct-panel ${styles.panel}`}>{lines}</section>}
+          {(!isSet || asset.files.length > 0) && (
+            <Files project={project} asset={asset} canWrite={canWrite} />
+          )}
+          <WhereUsed project={project} asset={asset} />
+        </div>
+        <Profile writing={writing} canWrite={canWrite} fields={fields}>
+          {!isSet && lines}
+        </Profile>
+      </div>
+    </>
+  );
+}
+
+function Profile({
+  writing,
+  canWrite,
+  fields,
+  children,
+}: {
+  writing: AssetWriting;
+  canWrite: boolean;
+  fields: Field[];
+  children: React.ReactNode;
+}) {
+  return (
+    <section className={`ct-panel ${styles.panel}`} aria-labelledby="profile">
+      <h2 id="profile" className={styles.title}>
+        Profile
+      </h2>
+      {canWrite && (
+        <WrittenText writing={writing} field="name" label="Name" isLine maxLength={200} canWrite />
+      )}
+      {fields.map(({ field, help }) => (
+        <WrittenText
+          key={field}
+          writing={writing}
+          field={`profile.${field}` as ProfileField}
+          label={titleWord(field)}
+          help={help}
+          rows={1}
+          maxLength={4000}
+          canWrite={canWrite}
+        />
+      ))}
+      {children}
+      <Tags writing={writing} canWrite={canWrite} />
+    </section>
+  );
+}
+
+function Tags({ writing, canWrite }: { writing: AssetWriting; canWrite: boolean }) {
+  if (!canWrite) return <ReadText label="Tags">{writing.value.tags.join(", ")}</ReadText>;
+  return (
+    <div>
+      <TagsInput
+        label="Tags"
+        description="Words to find it by; Enter after each"
+        value={writing.value.tags}
+        maxTags={30}
+        error={writing.faults.tags}
+        onBlur={writing.flush}
+        onChange={(tags) => writing.set("tags", tags)}
+      />
+      <Clash writing={writing} field="tags" label="Tags" inWords={(tags) => (tags as string[]).join(", ")} />
+    </div>
+  );
+}
+
+/** Approve, retire, back to draft: for those who may; and the bin. */
+function Verbs({ project, asset }: { project: string; asset: Asset }) {
+  const canApprove = useCan("approve_assets");
+  const canWrite = useCan("edit_assets");
+  const deeds = useAssetDeeds(project);
+  const navigate = useNavigate();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      {canApprove && asset.state === "draft" && (
+        <Button onClick={() => void deeds.move(asset, "approve")}>Approve</Button>
+      )}
+      {canApprove && asset.state !== "draft" && (
+        <Button variant="default" onClick={() => void deeds.move(asset, "redraft")}>
+          Back to draft
+        </Button>
+      )}
+      {canApprove && asset.state !== "retired" && (
+        <Button variant="default" onClick={() => void deeds.move(asset, "retire")}>
+          Retire
+        </Button>
+      )}
+      {canWrite && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} aria-label={`More for ${asset.name}`}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item color="miss" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>
+              Delete
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <ConfirmModal
+        opened={isAsking}
+        title={`Delete ${asset.name}?`}
+        verb="Delete asset"
+        isDangerous
+        onConfirm={async () => {
+          await deeds.remove(asset);
+          await navigate({ to: "/p/$project/assets", params: { project } });
+        }}
+        onClose={() => setAsking(false)}
+      >
+        It goes into the bin. Takes that used it keep what they used.
+      </ConfirmModal>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import type { Asset, Shot } from "@/api/library";
+import type { Scene } from "@/api/plan";
+import { byKind, found, scenesUsing, shotsUsing, withLine } from "./library";
+import { likelyKind } from "./words";
+
+const asset = (fields: Partial<Asset>): Asset => ({
+  id: fields.slug ?? "",
+  kind: "prop",
+  name: "",
+  slug: "",
+  state: "approved",
+  version: 1,
+  profile: {},
+  negative_constraints: [],
+  tags: [],
+  created_at: "",
+  updated_at: "",
+  files: [],
+  ...fields,
+});
+const all = [
+  asset({ slug: "tape", name: "Cracked Cassette", profile: { wear: "Label torn" } }),
+  asset({ slug: "lamp", name: "Desk Lamp", tags: ["night"], state: "draft" }),
+  asset({ slug: "courier", name: "The Courier", kind: "character", tags: ["night"] }),
+  asset({ slug: "old", name: "Old Lamp", state: "retired" }),
+];
+const slugs = (some: Asset[]) => some.map(({ slug }) => slug);
+
+describe("the library", () => {
+  it("finds by kind and by all words, wherever they stand", () => {
+    expect(slugs(found(all, { kind: "all", words: "", withRetired: false }))).toEqual([
+      "tape",
+      "lamp",
+      "courier",
+    ]);
+    expect(slugs(found(all, { kind: "prop", words: "LAMP", withRetired: true }))).toEqual(["lamp", "old"]);
+    expect(slugs(found(all, { kind: "all", words: "torn cassette", withRetired: false }))).toEqual(["tape"]);
+    expect(slugs(found(all, { kind: "all", words: "night torn", withRetired: false }))).toEqual([]);
+  });
+
+  it("stands by kind in its own order", () => {
+    expect(byKind(all).map(([kind, some]) => [kind, slugs(some)])).toEqual([
+      ["character", ["courier"]],
+      ["prop", ["tape", "lamp", "old"]],
+    ]);
+  });
+
+  it("guesses the kind of what is dropped only when it is plain", () => {
+    expect(likelyKind([{ type: "video/mp4" }, { type: "video/webm" }])).toBe("reference_video");
+    expect(likelyKind([{ type: "audio/wav" }])).toBe("sound");
+    expect(likelyKind([{ type: "video/mp4" }, { type: "image/png" }])).toBeNull();
+  });
+});
+
+describe("lines of a list", () => {
+  it("are written, added and pasted", () => {
+    expect(withLine(["no phones"], 0, "no screens")).toEqual(["no screens"]);
+    expect(withLine(["no phones"], 1, "no text")).toEqual(["no phones", "no text"]);
+    expect(withLine(["no phones", "x"], 1, "one\n\ntwo\r\nthree")).toEqual([
+      "no phones",
+      "one",
+      "two",
+      "three",
+    ]);
+  });
+});
+
+describe("where an asset is used", () => {
+  const used = { asset: "tape", name: "", worn_by: null, state: "" };
+  const scene = (fields: Partial<Scene>) =>
+    ({ cast: [], location: [], props: [], wardrobe: [], ...fields }) as unknown as Scene;
+
+  it("names scenes with what it is to them", () => {
+    const scenes = [
+      scene({ code: "S01", props: [used] }),
+      scene({ code: "S02", wardrobe: [{ ...used, state: "torn" }] }),
+      scene({ code: "S03", cast: [{ ...used, asset: "courier" }] }),
+    ];
+    expect(scenesUsing("tape", scenes).map(({ scene: one, as }) => [one.code, as])).toEqual([
+      ["S01", "prop"],
+      ["S02", "wardrobe: torn"],
+    ]);
+  });
+
+  it("names shots by the roles on their cards", () => {
+    const shots = [
+      {
+        code: "A",
+        card: {
+          references: [
+            { asset: "tape", role: "prop" },
+            { asset: "tape", role: null },
+          ],
+        },
+      },
+      { code: "B", card: { avoid_sets: ["tape"], anchors: [{ asset: "tape", at: "start" }] } },
+      { code: "C", card: {} },
+    ] as unknown as Shot[];
+    expect(shotsUsing("tape", shots).map(({ shot, as }) => [shot.code, as])).toEqual([
+      ["A", "prop, no role yet"],
+      ["B", "start frame, things to avoid"],
+    ]);
+  });
+});
