@@ -70,7 +70,15 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.6 },
         transitionProps: { duration: 120 },
         closeButtonProps: { "aria-label": "Close" },
+        padding: "lg",
+      },
+      styles: {
+        content: { background: "var(--ct-panel)" },
+        header: { background: "var(--ct-panel)" },
+        title: { fontSize: 20, fontWeight: 600 },
       },
     },
+    /** The header of a dialog is not the banner of the page. */
+    ModalHeader: { defaultProps: { role: "presentation" } },
   },
 });

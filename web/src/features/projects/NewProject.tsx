@@ -7,6 +7,7 @@ import { useCanInWorkspace } from "@/api/can";
 import { api, body } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { Problem } from "@/api/problem";
+import { useDraft } from "@/lib/draft";
 import { Fault } from "@/ui/Fault";
 import { shownAtFields, useModelChoices, useProjectForm } from "./forms";
 import { BudgetField, FrameFields, StoryFields } from "./ProjectFields";
@@ -32,14 +33,18 @@ export function NewProject({
 }
 
 function NewProjectForm({ onClose, neighbour }: { onClose: () => void; neighbour: string | undefined }) {
-  const form = useProjectForm(EMPTY);
+  const draft = useDraft("new-project", EMPTY, 1);
+  const form = useProjectForm(draft.value, draft.change);
   const [refusal, setRefusal] = useState<Problem>();
   const models = useModelChoices(neighbour, form.values.default_model);
   const maySetBudget = useCanInWorkspace("set_budgets");
   const start = useStarting();
   const submit = (fields: Fields) => {
     setRefusal(undefined);
-    start.mutate(fields, { onError: (error) => setRefusal(shownAtFields(form, error)) });
+    start.mutate(fields, {
+      onSuccess: draft.clear,
+      onError: (error) => setRefusal(shownAtFields(form, error)),
+    });
   };
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>

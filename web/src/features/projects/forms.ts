@@ -5,9 +5,12 @@ import { keys } from "@/api/keys";
 import { asProblem, type Problem } from "@/api/problem";
 import { type Fields, faultsOf, SHOWN_AT } from "./values";
 
-/** A project's form, checked before the server is asked. */
-export function useProjectForm(initialValues: Fields): UseFormReturnType<Fields> {
-  return useForm<Fields>({ initialValues, validate: faultsOf });
+/** A project's form, checked before the server is asked; `onTyped` hears of every change. */
+export function useProjectForm(
+  initialValues: Fields,
+  onTyped: (fields: Fields) => void = () => undefined,
+): UseFormReturnType<Fields> {
+  return useForm<Fields>({ initialValues, validate: faultsOf, onValuesChange: onTyped });
 }
 
 /** Shows a refusal at its fields; answers it when some part of it has no field to be shown at. */

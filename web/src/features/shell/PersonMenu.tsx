@@ -1,8 +1,9 @@
-import { ActionIcon, Avatar, Menu, useMantineColorScheme } from "@mantine/core";
+import { Menu, useMantineColorScheme } from "@mantine/core";
 import { IconLogout, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { meQuery } from "@/api/session";
+import styles from "./Shell.module.css";
 import { useSignOut } from "./signing-out";
 
 /** Who is signed in: their account, the theme, and the way out. */
@@ -15,9 +16,12 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon variant="transparent" size={40} aria-label={`You: ${me?.person.name ?? ""}`}>
-          <Avatar size={32} name={me?.person.name ?? "?"} color="gray" alt="" />
-        </ActionIcon>
+        <button type="button" className={styles.person}>
+          <span className={styles.initials} aria-hidden>
+            {initialsOf(me?.person.name ?? "")}
+          </span>
+          <span className="ct-visually-hidden">You: {me?.person.name}</span>
+        </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
@@ -44,4 +48,11 @@ export function PersonMenu() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The first letters of the first and the last name. */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
+  return ends.map((word) => word?.charAt(0).toUpperCase()).join("");
 }

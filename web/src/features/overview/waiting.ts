@@ -1,0 +1,122 @@
+import type { Overview } from "@/api/overview";
+import { counted, plainWord } from "@/lib/words";
+
+/** Where something that waits is dealt with. */
+export type Mend =
+  | { dailies: "undecided" | "to_approve" }
+  | { take: string }
+  | { shot: string }
+  | { scene: string };
+
+/** One thing that waits for somebody. */
+export interface Waiting {
+  key: string;
+  label: string;
+  /** The code that it is about, when it is about one. */
+  code?: string;
+  text: string;
+  verb: string;
+  mend: Mend;
+  /** How many of how many are there, of a request under way. */
+  done?: { of: number; count: number };
+  at?: string;
+}
+
+const WENT_WRONG: Record<string, string> = {
+  failed: "The request failed; nothing was spent on it",
+  expired: "The request expired; nothing was spent on it",
+  unknown: "The engine's answer was lost; somebody has to look",
+};
+
+type Kind = [capability: string, things: Waiting[]];
+
+function takesToReview({ to_review, to_approve }: Overview): Kind[] {
+  const review: Waiting = {
+    key: "review",
+    label: "Review",
+    text: `${counted(to_review, "take")} not decided yet`,
+    verb: "Open dailies",
+    mend: { dailies: "undecided" },
+  };
+  const approve: Waiting = {
+    key: "approve",
+    label: "Approve",
+    text: `${counted(to_approve, "selected take")} not approved yet`,
+    verb: "Look at them",
+    mend: { dailies: "to_approve" },
+  };
+  return [
+    ["decide", to_review > 0 ? [review] : []],
+    ["approve", to_approve > 0 ? [approve] : []],
+  ];
+}
+
+function orders(overview: Overview): Waiting[] {
+  return overview.orders.map((order) => ({
+    key: order.id,
+    label: order.is_request ? "Asked" : "Order",
+    code: order.take ?? order.shot,
+    text: order.change,
+    verb: "Open the card",
+    mend: { shot: order.shot },
+    at: order.created_at,
+  }));
+}
+
+function needs(overview: Overview): Waiting[] {
+  return overview.needs.map((need) => ({
+    key: need.id,
+    label: "Coverage",
+    code: need.scene,
+    text: [plainWord(need.kind.toLowerCase()), need.description].filter(Boolean).join(": "),
+    verb: "Plan it",
+    mend: { scene: need.scene },
+    at: need.created_at,
+  }));
+}
+
+function requests(overview: Overview): { wrong: Waiting[]; held: Waiting[]; running: Waiting[] } {
+  const all = overview.requests.map((request) => ({
+    state: request.state,
+    waiting: {
+      key: request.id,
+      label: request.state === "held" ? "Sign off" : "Generate",
+      code: request.shot,
+      text:
+        WENT_WRONG[request.state] ??
+        `${counted(request.count, "take")} with ${request.model}, ${request.state}`,
+      verb: "Open the shot",
+      mend: { shot: request.shot },
+      at: request.created_at,
+      ...(request.state in WENT_WRONG ? {} : { done: { of: request.count, count: request.done } }),
+    } satisfies Waiting,
+  }));
+  const those = (belongs: (state: string) => boolean) =>
+    all.filter(({ state }) => belongs(state)).map(({ waiting }) => waiting);
+  return {
+    wrong: those((state) => state in WENT_WRONG),
+    held: those((state) => state === "held"),
+    running: those((state) => !(state in WENT_WRONG) && state !== "held"),
+  };
+}
+
+/** What waits, in the order of urgency: for whoever holds `capabilities`, for others, and what is under way. */
+export function whatWaits(
+  overview: Overview,
+  capabilities: readonly string[],
+): { yours: Waiting[]; others: Waiting[]; underWay: Waiting[] } {
+  const { wrong, held, running } = requests(overview);
+  const kinds: Kind[] = [
+    ["generate", wrong],
+    ["sign_off", held],
+    ...takesToReview(overview),
+    ["edit_plan", orders(overview)],
+    ["edit_coverage", needs(overview)],
+  ];
+  const mine = (capability: string) => capabilities.includes(capability);
+  return {
+    yours: kinds.filter(([capability]) => mine(capability)).flatMap(([, things]) => things),
+    others: kinds.filter(([capability]) => !mine(capability)).flatMap(([, things]) => things),
+    underWay: running,
+  };
+}
