@@ -1,0 +1,117 @@
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
+import { rectSortingStrategy, SortableContext } from "@dnd-kit/sortable";
+import { IconPlus } from "@tabler/icons-react";
+import { memo, useCallback, useMemo } from "react";
+import { counted } from "@/lib/words";
+import { CodeLink } from "@/ui/CodeLink";
+import type { BoardScene } from "../queries";
+import type { NewShotPlace } from "./AddShot";
+import styles from "./Board.module.css";
+import { lengthWords } from "./length";
+import { moved } from "./order";
+import { ShotFrame } from "./ShotFrame";
+import { useReorder } from "./useShotDeeds";
+
+interface SceneRowProps {
+  project: string;
+  scene: BoardScene;
+  canEdit: boolean;
+  canReorder: boolean;
+  /** The code of the frame that Tab leads to. */
+  current: string | undefined;
+  onFocusFrame: (code: string) => void;
+  onAdd: (place: NewShotPlace) => void;
+}
+
+/** A scene: its slugline and story job, its shots as frames that are dragged into another order. */
+export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
+  const { project, scene, canEdit, canReorder, current, onFocusFrame, onAdd } = props;
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
+  );
+  const reorder = useReorder(project);
+  const codes = useMemo(() => scene.shots.map((shot) => shot.code), [scene.shots]);
+  const put = useCallback(
+    (code: string, to: number) => {
+      const from = codes.indexOf(code);
+      if (from < 0 || from === to || to < 0 || to >= codes.length) return;
+      const what = `${code} is now ${to + 1} of ${codes.length} in ${scene.code}.`;
+      reorder(scene.code, moved(codes, from, to), what);
+    },
+    [codes, reorder, scene.code],
+  );
+  const move = useCallback((code: string, by: number) => put(code, codes.indexOf(code) + by), [codes, put]);
+  const dropped = ({ active, over }: DragEndEvent) => {
+    if (over) put(String(active.id), codes.indexOf(String(over.id)));
+  };
+  const insertAfter = useCallback(
+    (after: string) => onAdd({ scene: scene.code, after }),
+    [onAdd, scene.code],
+  );
+  return (
+    <section className={styles.scene} aria-label={`${scene.code} ${scene.slugline}`}>
+      <SceneHead scene={scene} />
+      <DndContext
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        onDragEnd={dropped}
+        accessibility={{ screenReaderInstructions: { draggable: "" } }}
+      >
+        <SortableContext items={codes} strategy={rectSortingStrategy} disabled={!canReorder}>
+          <ol className={styles.frames}>
+            {scene.shots.map((shot) => (
+              <ShotFrame
+                key={shot.code}
+                project={project}
+                shot={shot}
+                isCurrent={shot.code === current}
+                canEdit={canEdit}
+                canReorder={canReorder}
+                onFocusFrame={onFocusFrame}
+                onMove={move}
+                onInsertAfter={insertAfter}
+              />
+            ))}
+            {canEdit && !scene.is_omitted && (
+              <li className={styles.addSlot}>
+                <button type="button" className={styles.add} onClick={() => onAdd({ scene: scene.code })}>
+                  <IconPlus size={18} aria-hidden />
+                  Add shot
+                  <span className="ct-visually-hidden"> to {scene.code}</span>
+                </button>
+              </li>
+            )}
+          </ol>
+        </SortableContext>
+      </DndContext>
+      {scene.shots.length === 0 && !canEdit && <p className="ct-quiet ct-small">No shots planned yet.</p>}
+    </section>
+  );
+});
+
+function SceneHead({ scene }: { scene: BoardScene }) {
+  const playing = scene.shots.filter((shot) => shot.state !== "omitted");
+  const seconds = playing.reduce((sum, shot) => sum + shot.duration_s, 0);
+  return (
+    <header className={styles.sceneHead} data-omitted={scene.is_omitted || undefined}>
+      <h2 className={styles.slugline}>
+        <CodeLink code={scene.code} /> {scene.slugline || scene.title || "Scene without a place yet"}
+      </h2>
+      <span className={`ct-quiet ct-small ${styles.sceneCount}`}>
+        {scene.is_omitted && "omitted, "}
+        {counted(playing.length, "shot")}
+        {playing.length > 0 && `, ${lengthWords(seconds)}`}
+      </span>
+      {scene.story_job && <p className={`ct-quiet ${styles.job}`}>{scene.story_job}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,86 @@
+import { useSortable } from "@dnd-kit/sortable";
+import { CSS } from "@dnd-kit/utilities";
+import { Link } from "@tanstack/react-router";
+import { memo } from "react";
+import { counted } from "@/lib/words";
+import { Picture } from "@/ui/Picture";
+import { ShotMark } from "@/ui/ShotMark";
+import { choiceWords, MOVEMENTS } from "../card/words";
+import type { BoardShot } from "../queries";
+import styles from "./Board.module.css";
+import { FrameMenu } from "./FrameMenu";
+
+interface ShotFrameProps {
+  project: string;
+  shot: BoardShot;
+  isCurrent: boolean;
+  canEdit: boolean;
+  canReorder: boolean;
+  onFocusFrame: (code: string) => void;
+  onMove: (code: string, by: number) => void;
+  onInsertAfter: (code: string) => void;
+}
+
+/** Size, movement and length of a shot in a few words. */
+export function setupWords(shot: BoardShot): string {
+  const movement = shot.movement ? choiceWords(MOVEMENTS, shot.movement) : "";
+  return [shot.size ?? "", movement, `${shot.duration_s} s`].filter((word) => word !== "").join(" · ");
+}
+
+/** A shot as a frame of the board. Shift and an arrow move it within its scene. */
+export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
+  const { project, shot, isCurrent, canEdit, canReorder, onFocusFrame, onMove, onInsertAfter } = props;
+  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
+    id: shot.code,
+    disabled: !canReorder,
+  });
+  const moveByKey = (event: React.KeyboardEvent) => {
+    if (!canReorder || !event.shiftKey) return;
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    event.preventDefault();
+    onMove(shot.code, event.key === "ArrowRight" ? 1 : -1);
+  };
+  return (
+    <li
+      ref={setNodeRef}
+      className={styles.frame}
+      data-state={shot.state}
+      data-dragging={isDragging || undefined}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+      onDragStart={(event) => event.preventDefault()}
+      {...(canReorder ? listeners : {})}
+    >
+      <Link
+        to="/p/$project/shots/$shot"
+        params={{ project, shot: shot.code }}
+        className={styles.open}
+        data-frame={shot.code}
+        tabIndex={isCurrent ? 0 : -1}
+        draggable={false}
+        onFocus={() => onFocusFrame(shot.code)}
+        onKeyDown={moveByKey}
+      >
+        <Picture src={shot.picture_url} alt="" />
+        <span className={styles.codeLine}>
+          <span className="ct-code">{shot.code}</span>
+          <ShotMark state={shot.state} />
+        </span>
+        <span className={styles.title}>{shot.title || shot.action || "Untitled"}</span>
+        <span className={`ct-quiet ${styles.setup}`}>{setupWords(shot)}</span>
+        <span className={`ct-quiet ${styles.setup}`}>
+          {counted(shot.take_count, "take")}
+          {shot.unreviewed_count > 0 && `, ${shot.unreviewed_count} to review`}
+        </span>
+      </Link>
+      {canEdit && (
+        <FrameMenu
+          project={project}
+          shot={shot}
+          canReorder={canReorder}
+          onMove={onMove}
+          onInsertAfter={onInsertAfter}
+        />
+      )}
+    </li>
+  );
+});

@@ -1,0 +1,61 @@
+import type { BoardScene, BoardShot } from "../queries";
+
+/** A list with one entry moved to another place. */
+export function moved<T>(list: readonly T[], from: number, to: number): T[] {
+  const next = [...list];
+  const [taken] = next.splice(from, 1);
+  if (taken === undefined) return next;
+  next.splice(Math.max(0, Math.min(to, next.length)), 0, taken);
+  return next;
+}
+
+export interface Filter {
+  text: string;
+  state: string | null;
+  scene: string | null;
+}
+
+export const NO_FILTER: Filter = { text: "", state: null, scene: null };
+
+export const isFiltering = (filter: Filter) =>
+  filter.text.trim() !== "" || filter.state !== null || filter.scene !== null;
+
+function fits(shot: BoardShot, filter: Filter): boolean {
+  if (filter.state !== null && shot.state !== filter.state) return false;
+  const wanted = filter.text.trim().toLowerCase();
+  if (wanted === "") return true;
+  return [shot.code, shot.title, shot.action, shot.size ?? "", (shot.movement ?? "").replaceAll("_", " ")]
+    .join("\n")
+    .toLowerCase()
+    .includes(wanted);
+}
+
+/** The board with the shots that fit; while something is looked for, scenes without any are left out. */
+export function filtered(scenes: readonly BoardScene[], filter: Filter): BoardScene[] {
+  if (!isFiltering(filter)) return [...scenes];
+  return scenes
+    .filter((scene) => filter.scene === null || scene.code === filter.scene)
+    .map((scene) => ({ ...scene, shots: scene.shots.filter((shot) => fits(shot, filter)) }))
+    .filter((scene) => scene.shots.length > 0 || (filter.scene !== null && !filter.text && !filter.state));
+}
+
+/** The board with a scene's shots in another order. */
+export function reordered(
+  scenes: readonly BoardScene[],
+  scene: string,
+  codes: readonly string[],
+): BoardScene[] {
+  return scenes.map((row) => {
+    if (row.code !== scene) return row;
+    const at = new Map(codes.map((code, index) => [code, index]));
+    const place = (shot: BoardShot) => at.get(shot.code) ?? codes.length;
+    return { ...row, shots: [...row.shots].sort((one, other) => place(one) - place(other)) };
+  });
+}
+
+/** The shots around one in story order, itself in the middle. */
+export function around(scenes: readonly BoardScene[], code: string, reach: number): BoardShot[] {
+  const all = scenes.flatMap((scene) => scene.shots);
+  const at = all.findIndex((shot) => shot.code === code);
+  return at < 0 ? [] : all.slice(Math.max(0, at - reach), at + reach + 1);
+}

@@ -1,0 +1,143 @@
+import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import { useCan } from "@/api/can";
+import { assetsQuery } from "@/api/lists";
+import type { components } from "@/api/schema";
+import { Fault } from "@/ui/Fault";
+import { usePageTitle } from "@/ui/PageHead";
+import type { SaveState } from "@/ui/SaveMark";
+import { tellDone } from "@/ui/tell";
+import type { Card } from "../card/card";
+import { CardForm } from "../form/CardForm";
+import { GeneratePanel } from "../generate/GeneratePanel";
+import { useWish } from "../generate/useWish";
+import { History } from "../history/History";
+import { MergeDialog } from "../merge/MergeDialog";
+import { OrderBanners } from "../orders/OrderBanner";
+import { PromptPanel } from "../prompt/PromptPanel";
+import { promptQuery, type Shot } from "../queries";
+import { TakesTray } from "../takes/TakesTray";
+import styles from "./Desk.module.css";
+import { DeskHead } from "./DeskHead";
+import { Notices } from "./Notices";
+import { PenProvider } from "./pen";
+import { useCardDraft } from "./useCardDraft";
+
+const PAUSE_MS = 250;
+
+/** The desk with its shot: the zones, and what they have in common. */
+export function DeskAtWork({ project, shot }: { project: components["schemas"]["ProjectOut"]; shot: Shot }) {
+  const canEdit = useCan("edit_plan");
+  const canGenerate = useCan("generate");
+  const code = project.code;
+  const draft = useCardDraft(code, shot);
+  const assets = useQuery(assetsQuery(code)).data?.items;
+  const wishing = useWish(code, shot.code, shot.card_version);
+  const [written] = useDebouncedValue(draft.card, PAUSE_MS);
+  const prompt = useQuery({ ...promptQuery(code, written), placeholderData: keepPreviousData });
+  const [open, setOpen] = useState<"history" | "merge">();
+  usePageTitle(`${shot.code} ${shot.title}`.trim());
+
+  const { save, isBehind, isChanged } = draft;
+  const saveOrMerge = useCallback(async () => {
+    if (isBehind) {
+      setOpen("merge");
+      return false;
+    }
+    return save();
+  }, [isBehind, save]);
+  useHotkeys([["mod+S", () => void (isChanged && saveOrMerge())]], [], true);
+
+  const frame = useMemo(
+    () => ({ aspect_ratio: project.aspect_ratio, resolution: project.resolution, rate: project.rate }),
+    [project.aspect_ratio, project.resolution, project.rate],
+  );
+  const bringBack = (older: Card, version: number) => {
+    const before = draft.card;
+    draft.edit(() => older);
+    setOpen(undefined);
+    tellDone(`Version ${version} is on the desk. Save it to make it the newest.`, () =>
+      draft.edit(() => before),
+    );
+  };
+  return (
+    <PenProvider
+      project={code}
+      shot={shot.code}
+      isReadOnly={!canEdit}
+      assets={assets}
+      problem={draft.problem}
+      edit={draft.edit}
+    >
+      <div className={styles.desk}>
+        <DeskHead
+          project={code}
+          shot={shot}
+          canEdit={canEdit}
+          saveState={saveStateOf(draft)}
+          onSave={() => void saveOrMerge()}
+          onHistory={() => setOpen("history")}
+        />
+        <Notices shot={shot} canEdit={canEdit} isBehind={isBehind} onMerge={() => setOpen("merge")} />
+        {draft.problem && <Fault error={draft.problem} />}
+        <OrderBanners project={code} shot={shot.code} />
+        <div className={styles.zones}>
+          <div className={styles.zone}>
+            <CardForm card={draft.card} missing={prompt.data?.missing ?? shot.missing} frame={frame} />
+          </div>
+          <div className={styles.zone}>
+            <PromptPanel
+              prompt={prompt.data}
+              error={prompt.error}
+              sent={wishing.verdict.data?.prompt}
+              model={wishing.verdict.data?.model}
+              assets={assets ?? []}
+            />
+          </div>
+          <div className={styles.zone}>
+            <GeneratePanel
+              project={code}
+              shot={shot}
+              wishing={wishing}
+              isDraft={isChanged}
+              saveCard={saveOrMerge}
+              canGenerate={canGenerate}
+              canEdit={canEdit}
+            />
+          </div>
+        </div>
+        <TakesTray project={code} shot={shot.code} />
+      </div>
+      <History
+        project={code}
+        shot={shot.code}
+        card={draft.card}
+        opened={open === "history"}
+        canEdit={canEdit}
+        onBringBack={bringBack}
+        onClose={() => setOpen(undefined)}
+      />
+      <MergeDialog
+        project={code}
+        shot={shot.code}
+        base={draft.base}
+        mine={draft.card}
+        theirs={draft.saved}
+        opened={open === "merge"}
+        onMerged={(card) => {
+          draft.rebase(card);
+          setOpen(undefined);
+        }}
+        onClose={() => setOpen(undefined)}
+      />
+    </PenProvider>
+  );
+}
+
+function saveStateOf(draft: ReturnType<typeof useCardDraft>): SaveState {
+  if (draft.isSaving) return "saving";
+  if (draft.isBehind) return "behind";
+  if (draft.problem) return "fault";
+  return draft.isChanged ? "draft" : "saved";
+}

@@ -1,0 +1,119 @@
+import { NumberInput, Switch, TextInput } from "@mantine/core";
+import type { Field } from "../card/fields";
+import { fieldId } from "../desk/focus";
+import { usePen } from "../desk/pen";
+import styles from "./Form.module.css";
+import { Pick } from "./Pick";
+import { ProseField } from "./ProseField";
+
+const LONGEST_LINE = 500;
+const NUMBER_ENDS: Record<string, [number, number]> = {
+  "technical.duration_s": [1, 60],
+  "edit.handles_frames": [0, 240],
+};
+
+/** One field of the card that stands alone, written as its kind wants. `otherwise` is what an empty one means. */
+export function FieldInput({
+  field,
+  value,
+  otherwise,
+}: {
+  field: Field;
+  value: unknown;
+  otherwise?: string | undefined;
+}) {
+  switch (field.kind) {
+    case "prose":
+      return <ProseField path={field.path} label={field.label} ask={field.ask} value={String(value)} />;
+    case "line":
+      return <LineField field={field} value={String(value)} />;
+    case "choice":
+      return (
+        <ChoiceField field={field} value={value === null ? null : String(value)} otherwise={otherwise} />
+      );
+    case "number":
+      return <NumberField field={field} value={Number(value)} />;
+    case "switch":
+      return <SwitchField field={field} value={value === true} />;
+  }
+}
+
+function LineField({ field, value }: { field: Field; value: string }) {
+  const pen = usePen();
+  return (
+    <TextInput
+      id={fieldId(field.path)}
+      label={field.label}
+      placeholder={pen.isReadOnly ? "" : field.ask}
+      maxLength={LONGEST_LINE}
+      readOnly={pen.isReadOnly}
+      value={value}
+      error={pen.faults[field.path]}
+      onChange={(event) => pen.set(field.path, event.currentTarget.value)}
+    />
+  );
+}
+
+function ChoiceField({
+  field,
+  value,
+  otherwise = "Not said",
+}: {
+  field: Field;
+  value: string | null;
+  otherwise?: string | undefined;
+}) {
+  const pen = usePen();
+  return (
+    <Pick
+      id={fieldId(field.path)}
+      label={field.label}
+      choices={field.choices ?? []}
+      showsHelp
+      placeholder={otherwise}
+      clearable
+      clearButtonProps={{ "aria-label": `Clear ${field.label.toLowerCase()}` }}
+      readOnly={pen.isReadOnly}
+      value={value}
+      error={pen.faults[field.path]}
+      onChange={(chosen) => pen.set(field.path, chosen)}
+    />
+  );
+}
+
+function NumberField({ field, value }: { field: Field; value: number }) {
+  const pen = usePen();
+  const [min, max] = NUMBER_ENDS[field.path] ?? [0, 10_000];
+  return (
+    <NumberInput
+      id={fieldId(field.path)}
+      label={field.label}
+      description={field.ask}
+      classNames={{ description: styles.help }}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      min={min}
+      max={max}
+      clampBehavior="strict"
+      allowDecimal={false}
+      readOnly={pen.isReadOnly}
+      value={value}
+      error={pen.faults[field.path]}
+      onChange={(typed) => typeof typed === "number" && typed >= min && pen.set(field.path, typed)}
+    />
+  );
+}
+
+function SwitchField({ field, value }: { field: Field; value: boolean }) {
+  const pen = usePen();
+  return (
+    <Switch
+      id={fieldId(field.path)}
+      label={field.label}
+      description="Off leaves sound out of the prompt"
+      classNames={{ description: styles.help }}
+      disabled={pen.isReadOnly}
+      checked={value}
+      onChange={(event) => pen.set(field.path, event.currentTarget.checked)}
+    />
+  );
+}

@@ -1,0 +1,100 @@
+import { Popover, Textarea } from "@mantine/core";
+import { useRef, useState } from "react";
+import { fitting, type Mention, mentionAt, withMention } from "../card/mentions";
+import type { Asset } from "../queries";
+import { MentionList } from "./MentionList";
+
+const MOST_SHOWN = 7;
+
+/** A text in which `@` brings in an asset. */
+export function MentionArea({
+  id,
+  label,
+  ask,
+  value,
+  error,
+  isReadOnly,
+  assets,
+  onChange,
+  onMention,
+}: {
+  id: string;
+  label: string;
+  ask: string;
+  value: string;
+  error: string | undefined;
+  isReadOnly: boolean;
+  assets: readonly Asset[];
+  onChange: (text: string) => void;
+  onMention: (text: string, asset: Asset) => void;
+}) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [mention, setMention] = useState<Mention>();
+  const [at, setAt] = useState(0);
+  const found = mention ? fitting(assets, mention.query).slice(0, MOST_SHOWN) : [];
+  const isOpen = found.length > 0 && !isReadOnly;
+  const listId = `${id}-mentions`;
+
+  const look = (element: HTMLTextAreaElement) => {
+    const typed = element.selectionStart === element.selectionEnd ? element.selectionStart : -1;
+    const next = typed < 0 ? undefined : mentionAt(element.value, typed);
+    if (next?.query !== mention?.query) setAt(0);
+    setMention(next);
+  };
+  const choose = (asset: Asset | undefined) => {
+    if (!asset || !mention) return;
+    const next = withMention(value, mention, asset.slug);
+    onMention(next.text, asset);
+    setMention(undefined);
+    requestAnimationFrame(() => area.current?.setSelectionRange(next.caret, next.caret));
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (!isOpen) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) setAt((at + step + found.length) % found.length);
+    else if (event.key === "Enter" || event.key === "Tab") choose(found[at]);
+    else if (event.key === "Escape") setMention(undefined);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <Popover
+      opened={isOpen}
+      position="bottom-start"
+      withRoles={false}
+      returnFocus={false}
+      closeOnEscape={false}
+      portalProps={{ target: "#main" }}
+    >
+      <Popover.Target>
+        <Textarea
+          ref={area}
+          id={id}
+          label={label}
+          placeholder={isReadOnly ? "" : ask}
+          autosize
+          minRows={1}
+          maxRows={14}
+          maxLength={4000}
+          readOnly={isReadOnly}
+          value={value}
+          error={error}
+          aria-autocomplete="list"
+          aria-controls={isOpen ? listId : undefined}
+          aria-activedescendant={isOpen ? `${listId}-${at}` : undefined}
+          onChange={(event) => {
+            onChange(event.currentTarget.value);
+            look(event.currentTarget);
+          }}
+          onSelect={(event) => look(event.currentTarget)}
+          onKeyDown={onKeyDown}
+          onBlur={() => setMention(undefined)}
+        />
+      </Popover.Target>
+      <Popover.Dropdown p={4}>
+        <MentionList id={listId} assets={found} at={at} onChoose={choose} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,136 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { asProblem } from "@/api/problem";
+import { counted } from "@/lib/words";
+import { Fault } from "@/ui/Fault";
+import { SkeletonRows } from "@/ui/Skeletons";
+import { useShotState } from "../board/useShotDeeds";
+import { focusField } from "../desk/focus";
+import { modelsQuery, type Shot, type Verdict } from "../queries";
+import styles from "./Generate.module.css";
+import { PassFields } from "./PassFields";
+import { money, priceWords } from "./price";
+import { RunningRequests } from "./RunningRequests";
+import { useAskForTakes } from "./useAskForTakes";
+import type { useWish } from "./useWish";
+import { CheckList, OutcomeMark, ReasonList } from "./VerdictList";
+import { WishFields } from "./WishFields";
+
+/** Asks for takes: model and count, what the pass is for, what the gateway says, what it may cost. */
+export function GeneratePanel({
+  project,
+  shot,
+  wishing,
+  isDraft,
+  saveCard,
+  canGenerate,
+  canEdit,
+}: {
+  project: string;
+  shot: Shot;
+  wishing: ReturnType<typeof useWish>;
+  isDraft: boolean;
+  saveCard: () => Promise<boolean>;
+  canGenerate: boolean;
+  canEdit: boolean;
+}) {
+  const models = useQuery(modelsQuery(project));
+  const asking = useAskForTakes(project, shot.code);
+  const { wish, wanted, verdict } = wishing;
+  const told = verdict.data;
+  const isClosed = shot.state === "approved" || shot.state === "omitted";
+  const faults = asking.error ? asProblem(asking.error).byField() : {};
+  const ask = async () => {
+    if (told?.take_pass.needs_why && wish.why.trim() === "") {
+      focusField("why");
+      return;
+    }
+    if (!(await saveCard())) return;
+    await asking.mutateAsync(wanted).then(wishing.said, () => undefined);
+  };
+  return (
+    <section className={styles.panel} aria-label="Generate">
+      <RunningRequests project={project} shot={shot.code} canCancel={canGenerate} />
+      <h2 className={styles.title}>Generate</h2>
+      {isClosed ? (
+        <ClosedShot project={project} shot={shot} canReopen={canEdit} />
+      ) : (
+        <>
+          <WishFields
+            models={models.data?.items ?? []}
+            chosen={told?.model}
+            wish={wish}
+            onChange={wishing.change}
+          />
+          {told && <ReasonList ruling={told.ruling} />}
+          {told && (
+            <PassFields plan={told.take_pass} wish={wish} fault={faults.why} onChange={wishing.change} />
+          )}
+          {told && <CheckList ruling={told.ruling} />}
+          {isDraft && (
+            <p className="ct-quiet ct-small">
+              This is said about the saved card. Your changes are saved, and ruled on, when you generate.
+            </p>
+          )}
+          {verdict.isPending && <SkeletonRows rows={3} height={36} />}
+          {verdict.isError && <Fault error={verdict.error} retry={() => void verdict.refetch()} />}
+          {asking.isError && <Fault error={asking.error} />}
+          {told && (
+            <footer className={styles.foot}>
+              <OutcomeMark outcome={told.ruling.outcome} />
+              <Price quote={told.quote} />
+              {canGenerate && (
+                <Button
+                  className={styles.ask}
+                  size="md"
+                  loading={asking.isPending}
+                  disabled={told.ruling.outcome === "deny" && !isDraft}
+                  onClick={() => void ask()}
+                >
+                  {told.ruling.outcome === "hold" ? "Ask for" : "Generate"} {counted(wish.count, "take")}
+                </Button>
+              )}
+            </footer>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Price({ quote }: { quote: Verdict["quote"] }) {
+  const each = quote.usage_quantity === 0 ? 0 : quote.money_micros / quote.usage_quantity;
+  const markup = quote.markup_percent > 0 ? `, with ${quote.markup_percent} % markup in tokens` : "";
+  return (
+    <p className={styles.price}>
+      <strong className="ct-num">{priceWords(quote)}</strong>
+      <span className="ct-quiet ct-small" title={quote.rate_source}>
+        {quote.usage_quantity.toLocaleString("en")} {quote.usage_unit} at {money(each, quote.currency)}
+        {markup}, rate of {quote.rate_as_of}
+      </span>
+    </p>
+  );
+}
+
+function ClosedShot({ project, shot, canReopen }: { project: string; shot: Shot; canReopen: boolean }) {
+  const state = useShotState(project);
+  const isApproved = shot.state === "approved";
+  return (
+    <div className={styles.closed}>
+      <p>
+        {isApproved
+          ? "This shot is approved and takes no new pass. Reopen it to go on; its approved takes stay approved."
+          : "This shot is omitted. Take it back to go on."}
+      </p>
+      {canReopen && (
+        <Button
+          variant="default"
+          loading={state.isPending}
+          onClick={() => state.mutate({ shot: shot.code, verb: isApproved ? "reopen" : "restore" })}
+        >
+          {isApproved ? "Reopen the shot" : "Take it back"}
+        </Button>
+      )}
+    </div>
+  );
+}
