@@ -29,7 +29,7 @@ def create_asset(db: Connection, crew: CrewPass, new: NewAsset) -> UUID:
         InvalidInputError: a profile field that this kind does not have.
     """
     crew.require(Capability.EDIT_ASSETS)
-    require_open(db, crew)
+    require_open(crew)
     asset_id, now = new_id(), clock.now()
     slug = _free_slug(db, crew, new)
     position = db.execute(
@@ -75,7 +75,7 @@ def edit_asset(db: Connection, crew: CrewPass, asset: str, edit: AssetEdit) -> N
         InvalidInputError: a profile field that this kind does not have.
     """
     crew.require(Capability.EDIT_ASSETS)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
     if present.version != edit.seen_version:
         raise StaleError.of("asset", seen=edit.seen_version, current=present.version)
@@ -95,7 +95,7 @@ def add_file(
         LabelTakenError: another file of the asset has the label.
     """
     crew.require(Capability.EDIT_ASSETS)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
     shown = checked_label(label or arrival.file_name.rpartition(".")[0] or arrival.file_name)
     _require_free_label(db, present.id, shown)
@@ -126,7 +126,7 @@ def relabel_file(db: Connection, crew: CrewPass, asset: str, file_id: UUID, *, l
         LabelTakenError: another file of the asset has the label.
     """
     crew.require(Capability.EDIT_ASSETS)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
     shown = checked_label(label)
     _require_free_label(db, present.id, shown, but=file_id)
@@ -142,7 +142,7 @@ def remove_file(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> No
         NotFoundError: no such file on the asset.
     """
     crew.require(Capability.EDIT_ASSETS)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
     _change_file(db, present.id, file_id, removed_at=clock.now())
     _next_version(db, crew, present)
@@ -152,7 +152,7 @@ def remove_file(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> No
 def move_to(db: Connection, crew: CrewPass, asset: str, state: AssetState) -> None:
     """Approve an asset, retire it, or take it back to draft."""
     crew.require(Capability.APPROVE_ASSETS)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
     db.execute(update(Asset).where(Asset.id == present.id).values(state=state, updated_at=clock.now()))
     verb = {AssetState.APPROVED: "asset.approved", AssetState.RETIRED: "asset.retired"}.get(state, "asset.redrafted")
@@ -162,7 +162,7 @@ def move_to(db: Connection, crew: CrewPass, asset: str, state: AssetState) -> No
 def delete_asset(db: Connection, crew: CrewPass, asset: str) -> None:
     """Put an asset into the bin; takes that used it keep what they used."""
     crew.require(Capability.EDIT_ASSETS)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
     db.execute(update(Asset).where(Asset.id == present.id).values(deleted_at=clock.now()))
     record(db, crew.actor, verb="asset.deleted", subject=_subject(present.id, present.slug))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, Uuid, column, select, table
+from sqlalchemy import Connection, Uuid, bindparam, column, select, table
 
 from circletake.crew.model import Membership
 from circletake.crew.rules import Capability, grants_of, lacks
@@ -15,7 +15,25 @@ from circletake.kernel.record import Actor
 from circletake.people.rules import Principal, Via
 
 # The project's table belongs to a higher slice; admission needs its address only, so it is named, not imported.
-_PROJECT = table("project", column("id", Uuid()), column("workspace_id", Uuid()), column("code"), column("deleted_at"))
+_PROJECT = table(
+    "project",
+    column("id", Uuid()),
+    column("workspace_id", Uuid()),
+    column("code"),
+    column("state"),
+    column("deleted_at"),
+)
+# Made once: every request is admitted, and putting a statement together costs more than running it.
+_ADMITTED = (
+    select(_PROJECT.c.id, _PROJECT.c.code, _PROJECT.c.state, Membership.role)
+    .outerjoin(
+        Membership,
+        (Membership.project_id == _PROJECT.c.id) & (Membership.person_id == bindparam("person_id", type_=Uuid())),
+    )
+    .where(_PROJECT.c.workspace_id == bindparam("workspace_id", type_=Uuid()), _PROJECT.c.deleted_at.is_(None))
+)
+_BY_ID = _ADMITTED.where(_PROJECT.c.id == bindparam("project", type_=Uuid()))
+_BY_CODE = _ADMITTED.where(_PROJECT.c.code == bindparam("project"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +43,7 @@ class CrewPass:
     workspace_id: WorkspaceId
     project_id: ProjectId
     project_code: str
+    project_state: str
     person_id: PersonId | None
     role: str
     capabilities: frozenset[Capability]
@@ -70,13 +89,8 @@ def admit(db: Connection, who: Principal, project: str, *needs: Capability) -> C
     """
     project_id = as_id(project)
     row = db.execute(
-        select(_PROJECT.c.id, _PROJECT.c.code, Membership.role)
-        .outerjoin(Membership, (Membership.project_id == _PROJECT.c.id) & (Membership.person_id == who.person_id))
-        .where(
-            _PROJECT.c.id == project_id if project_id else _PROJECT.c.code == project,
-            _PROJECT.c.workspace_id == who.workspace_id,
-            _PROJECT.c.deleted_at.is_(None),
-        )
+        _BY_ID if project_id else _BY_CODE,
+        {"person_id": who.person_id, "workspace_id": who.workspace_id, "project": project_id or project},
     ).one_or_none()
     role: str | None = (row.role or who.default_role) if row else None
     granted = grants_of(role, narrowed_to=who.token_role)
@@ -86,6 +100,7 @@ def admit(db: Connection, who: Principal, project: str, *needs: Capability) -> C
         workspace_id=who.workspace_id,
         project_id=ProjectId(row.id),
         project_code=row.code,
+        project_state=row.state,
         person_id=who.person_id,
         role=str(role),
         capabilities=granted,
@@ -100,12 +115,15 @@ def admit(db: Connection, who: Principal, project: str, *needs: Capability) -> C
 def job_pass(db: Connection, project_id: UUID, *capabilities: Capability) -> CrewPass:
     """A pass for a job of the system: this project, exactly these capabilities, nobody's person."""
     row = db.execute(
-        select(_PROJECT.c.id, _PROJECT.c.code, _PROJECT.c.workspace_id).where(_PROJECT.c.id == project_id)
+        select(_PROJECT.c.id, _PROJECT.c.code, _PROJECT.c.state, _PROJECT.c.workspace_id).where(
+            _PROJECT.c.id == project_id
+        )
     ).one()
     return CrewPass(
         workspace_id=WorkspaceId(row.workspace_id),
         project_id=ProjectId(row.id),
         project_code=row.code,
+        project_state=row.state,
         person_id=None,
         role="system",
         capabilities=frozenset(capabilities),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from sqlalchemy import Connection
 
 from circletake.crew.admission import CrewPass, admit, require_in_workspace
@@ -42,11 +42,14 @@ class CrewDoor(PersonDoor):
 
     @contextmanager
     def writing(self, project: str) -> Iterator[tuple[Connection, CrewPass]]:
-        """Change something within a project, in one transaction."""
-        with self.reading(project):
-            pass  # strangers never get as far as the write lock
+        """Change something within a project, in one transaction.
+
+        Whoever asks is admitted before it begins, so that strangers never get as far as the write lock.
+        """
+        with self.reading(project) as (_, crew):
+            pass
         with self.database.writing() as db:
-            yield db, admit(db, self.who(db), project, self.needed)
+            yield db, crew
 
     @contextmanager
     def reading_workspace(self) -> Iterator[tuple[Connection, Principal]]:
@@ -56,11 +59,11 @@ class CrewDoor(PersonDoor):
 
     @contextmanager
     def writing_workspace(self) -> Iterator[tuple[Connection, Principal]]:
-        """Change something in the workspace at large, in one transaction."""
-        with self.reading_workspace():
-            pass  # as in `writing`
+        """Change something in the workspace at large, in one transaction; admitted before, as in `writing`."""
+        with self.reading_workspace() as (_, who):
+            pass
         with self.database.writing() as db:
-            yield db, self._in_workspace(db)
+            yield db, who
 
     def _in_workspace(self, db: Connection) -> Principal:
         who = self.who(db)
@@ -68,5 +71,9 @@ class CrewDoor(PersonDoor):
         return who
 
 
-Door = Annotated[CrewDoor, Depends(CrewDoor)]
+async def _door(request: Request) -> CrewDoor:
+    return CrewDoor(request)  # not the class itself: the web framework would call that in a thread of its own
+
+
+Door = Annotated[CrewDoor, Depends(_door)]
 """A project route's door."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, update
@@ -33,8 +34,8 @@ from circletake.takes.rules import Decision as Deed
 _WORDS = ("what_worked", "what_failed", "edit_note", "next_action")
 
 
-def decide(db: Connection, crew: CrewPass, take: str, verdict: Verdict) -> tuple[UUID, UUID]:
-    """Move a take by a decision and put it on the books, in one step; answers (decision id, take id).
+def decide(db: Connection, crew: CrewPass, take: str, verdict: Verdict) -> dict[str, Any]:
+    """Move a take by a decision and put it on the books, in one step; answers the decision's row.
 
     Raises:
         StaleTakeError: it was decided since `seen_version`; carries the present version and state.
@@ -45,7 +46,7 @@ def decide(db: Connection, crew: CrewPass, take: str, verdict: Verdict) -> tuple
         ReasonMissingError: an approval is withdrawn without a reason.
     """
     crew.require(Capability.DECIDE)
-    require_open(db, crew)
+    require_open(crew)
     present = shown.take_at_work(db, crew, take)
     standard = standard_of(present.snapshot["card"])
     waived = _waivers(verdict, standard)
@@ -56,23 +57,21 @@ def decide(db: Connection, crew: CrewPass, take: str, verdict: Verdict) -> tuple
     if verdict.decision is Deed.WITHDRAW and not verdict.note:
         message = "Say in the note why the approval is withdrawn."
         raise ReasonMissingError(message, fields=(FieldFault(field="note", message=message),))
-    decision_id = new_id()
-    db.execute(
-        insert(Decision).values(
-            id=decision_id,
-            project_id=crew.project_id,
-            take_id=present.id,
-            take_version=present.version + 1,
-            decision=verdict.decision,
-            from_state=present.review_state,
-            to_state=state,
-            note=verdict.note,
-            waived=queries.waived_shown(standard, waived),
-            decided_by=crew.person_id,
-            created_at=clock.now(),
-        )
-    )
-    return decision_id, present.id
+    made = {
+        "id": new_id(),
+        "project_id": crew.project_id,
+        "take_id": present.id,
+        "take_version": present.version + 1,
+        "decision": verdict.decision.value,
+        "from_state": present.review_state,
+        "to_state": state.value,
+        "note": verdict.note,
+        "waived": queries.waived_shown(standard, waived),
+        "decided_by": crew.person_id,
+        "created_at": clock.now(),
+    }
+    db.execute(insert(Decision), made)
+    return made
 
 
 def _waivers(verdict: Verdict, standard: list[Criterion]) -> dict[int, str]:
@@ -109,7 +108,7 @@ def add_review(db: Connection, crew: CrewPass, take: str, new: NewReview) -> tup
         InvalidInputError: it answers a criterion that the take's standard does not have.
     """
     crew.require(Capability.DECIDE)
-    require_open(db, crew)
+    require_open(crew)
     present = shown.take_at_work(db, crew, take)
     standard = standard_of(present.snapshot["card"])
     checked_positions([told.criterion for told in new.answers], standard, field="answers")
@@ -138,13 +137,13 @@ def add_review(db: Connection, crew: CrewPass, take: str, new: NewReview) -> tup
 
 def circle(db: Connection, crew: CrewPass, take: str) -> None:
     """Circle a take as the hero of its shot; see `takes.actions.circle`."""
-    require_open(db, crew)
+    require_open(crew)
     takes.circle(db, crew, take)
 
 
 def uncircle(db: Connection, crew: CrewPass, take: str) -> None:
     """Take the circle off a take; see `takes.actions.uncircle`."""
-    require_open(db, crew)
+    require_open(crew)
     takes.uncircle(db, crew, take)
 
 
@@ -155,7 +154,7 @@ def add_note(db: Connection, crew: CrewPass, take: str, new: NewNote) -> UUID:
         InvalidInputError: the range does not lie inside the take, or the note answered is not on it.
     """
     crew.require(Capability.COMMENT)
-    require_open(db, crew)
+    require_open(crew)
     take_id, code, media_id = shown.take_for_note(db, crew, take)
     probe = db.execute(select(MediaFile.probe).where(MediaFile.id == media_id)).scalar_one()
     frames = probe.get("frame_count") if isinstance(probe, dict) else None
@@ -230,7 +229,7 @@ def _own_note(db: Connection, crew: CrewPass, note_id: UUID) -> queries.NoteAtWo
 
 
 def _change_note(db: Connection, crew: CrewPass, present: queries.NoteAtWork, *, verb: str, **values: object) -> None:
-    require_open(db, crew)
+    require_open(crew)
     db.execute(update(Note).where(Note.id == present.id).values(**values, version=present.version + 1))
     subject = Subject("note", present.id, present.take_code, _ids(present.take_code))
     record(db, crew.actor, verb=verb, subject=subject, after=values.get("text"))

@@ -190,10 +190,11 @@ def _decisions(db: Connection, where: ColumnElement[bool]) -> list[dict[str, Any
     return [{**row, "id": str(row["id"])} for row in rows.mappings()]
 
 
-def decided_shown(db: Connection, crew: CrewPass, decision_id: UUID, take_id: UUID) -> dict[str, object]:
-    """A decision, and the take as it is now."""
-    (decision,) = _decisions(db, Decision.id == decision_id)
-    return {**decision, "take": takes.take_shown(db, crew, str(take_id))}
+def decided_shown(db: Connection, crew: CrewPass, made: Mapping[str, Any]) -> dict[str, object]:
+    """A decision that was just made, and the take as it is now."""
+    take = takes.take_shown(db, crew, str(made["take_id"]))
+    told = {key: value for key, value in made.items() if key not in ("project_id", "take_id")}
+    return {**told, "id": str(made["id"]), "decided_by": take["decided_by"], "take": take}
 
 
 def _notes(crew: CrewPass) -> Select[*tuple[Any, ...]]:

@@ -68,8 +68,8 @@ def room(project: str, take: str, door: Door, request: Request) -> Response:
 def decide(project: str, take: str, body: Verdict, door: Door, request: Request) -> Response:
     """Reject, hold as maybe, select, approve, or withdraw an approval."""
     with door.writing(project) as (db, crew):
-        decision_id, take_id = actions.decide(db, crew, take, body)
-        return reply(DECIDED, queries.decided_shown(db, crew, decision_id, take_id), request, status=201)
+        made = actions.decide(db, crew, take, body)
+        return reply(DECIDED, queries.decided_shown(db, crew, made), request, status=201)
 
 
 @router.post("/takes/{take}/reviews", status_code=201, response_model=ReviewOut, openapi_extra=DECIDE)

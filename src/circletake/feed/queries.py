@@ -8,7 +8,7 @@ from circletake.crew.admission import CrewPass
 from circletake.crew.rules import Capability
 from circletake.kernel.errors import InvalidInputError
 from circletake.kernel.http import decode_cursor, encode_cursor, number_in_cursor
-from circletake.kernel.record import AuditRecord, Stream, events_after, verify_chain
+from circletake.kernel.record import AuditRecord, events_after, newest_number, verify_chain
 from circletake.people.model import Person
 
 MAX_SEQ_DIGITS = 18
@@ -16,7 +16,7 @@ MAX_SEQ_DIGITS = 18
 
 def head_of(db: Connection, crew: CrewPass) -> int:
     """The number of the project's newest event."""
-    return db.execute(select(Stream.seq).where(Stream.id == crew.project_id)).scalar_one()
+    return newest_number(db, crew.project_id)
 
 
 def events_shown(db: Connection, crew: CrewPass, *, after: int, limit: int) -> list[dict[str, object]]:

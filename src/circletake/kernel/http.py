@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +14,15 @@ from fastapi import Request, Response
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from circletake import __version__
 from circletake.kernel.errors import CircletakeError, InvalidInputError
 from circletake.kernel.ids import as_id
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 PAGE_LIMIT = 200
+PRIVATE = {"Cache-Control": "no-cache, private", "Vary": "Authorization, Cookie"}
+RELEASE = __version__
+"""Part of tags that name no bytes: another release may tell the same records otherwise."""
 MAX_CURSOR_DIGITS = 18
 
 
@@ -41,13 +45,28 @@ def reply(adapter: TypeAdapter[Any], value: object, request: Request, *, status:
 
 def reply_bytes(body: bytes, request: Request, *, status: int = 200) -> Response:
     """JSON bytes as a reply; see `reply`."""
-    headers = {"Cache-Control": "no-cache, private", "Vary": "Authorization, Cookie"}
-    if request.method == "GET":
-        tag = '"' + hashlib.blake2b(body, digest_size=12).hexdigest() + '"'
-        headers["ETag"] = tag
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-    return Response(body, status_code=status, media_type="application/json", headers=headers)
+    if request.method != "GET":
+        return Response(body, status_code=status, media_type="application/json", headers=PRIVATE)
+    tag = '"' + hashlib.blake2b(body, digest_size=12).hexdigest() + '"'
+    known = _unchanged(tag, request)
+    return known or Response(body, status_code=status, media_type="application/json", headers=PRIVATE | {"ETag": tag})
+
+
+def reply_as_of(version: int, adapter: TypeAdapter[Any], shown: Callable[[], object], request: Request) -> Response:
+    """A reply that hangs on nothing but a project's records: unchanged as long as its newest has this number.
+
+    The answer is put together only for a caller who does not have it yet. `version` is read before it, so that a
+    change in between makes the tag too old, never too new.
+    """
+    tag = f'"{RELEASE}-{version}"'
+    known = _unchanged(tag, request)
+    return known or Response(adapter.dump_json(shown()), media_type="application/json", headers=PRIVATE | {"ETag": tag})
+
+
+def _unchanged(tag: str, request: Request) -> Response | None:
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=PRIVATE | {"ETag": tag})
+    return None
 
 
 def problem(error: CircletakeError, *, request_id: str) -> Response:

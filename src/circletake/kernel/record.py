@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Connection, Index, String, Uuid, insert, select, update
+from sqlalchemy import BigInteger, Connection, Index, String, Uuid, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from circletake.kernel import clock
@@ -200,6 +200,14 @@ def verify_chain(db: Connection, stream_id: UUID) -> ChainFault | None:
     if (head.seq, head.head_hash) != (last, before):
         return ChainFault(last + 1, "Records were cut off at the end.")
     return None
+
+
+def newest_number(db: Connection, stream_id: UUID) -> int:
+    """The number of a stream's newest record; 0 before the first."""
+    return db.execute(_NEWEST, {"stream_id": stream_id}).scalar_one()
+
+
+_NEWEST = select(Stream.seq).where(Stream.id == bindparam("stream_id", type_=Uuid()))
 
 
 def events_after(db: Connection, stream_id: UUID, seq: int, *, limit: int = 500) -> Sequence[Event]:

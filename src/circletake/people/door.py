@@ -68,10 +68,14 @@ class PersonDoor:
     def writing_self(self) -> Iterator[tuple[Connection, Principal]]:
         """Change something as a signed-in person, in one transaction."""
         with self.database.reading() as db:
-            self.who(db)  # strangers never get as far as the write lock
+            who = self.who(db)  # strangers never get as far as the write lock
         with self.database.writing() as db:
-            yield db, self.who(db)
+            yield db, who
 
 
-Self = Annotated[PersonDoor, Depends(PersonDoor)]
+async def _door(request: Request) -> PersonDoor:
+    return PersonDoor(request)  # not the class itself: the web framework would call that in a thread of its own
+
+
+Self = Annotated[PersonDoor, Depends(_door)]
 """A route's door for what concerns the signed-in person alone."""

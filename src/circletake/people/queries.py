@@ -5,46 +5,49 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from circletake.kernel import clock
-from circletake.kernel.db import AnyRow
+from circletake.kernel.db import AnyRow, UtcDateTime
 from circletake.kernel.ids import PersonId, ProjectId, WorkspaceId
 from circletake.people.model import ApiToken, Person, Session, Workspace
 from circletake.people.rules import Principal, Via, hashed
 
 _PERSON = (Person.id, Person.workspace_id, Person.email, Person.name, Person.default_role)
+# Made once: every request proves who it is from, and putting a statement together costs more than running it.
+_OF_SESSION = (
+    select(*_PERSON)
+    .join(Session, Session.person_id == Person.id)
+    .where(
+        Session.token_hash == bindparam("digest"),
+        Session.revoked_at.is_(None),
+        Session.expires_at > bindparam("now", type_=UtcDateTime()),
+        Person.left_at.is_(None),
+    )
+)
+_OF_TOKEN = (
+    select(*_PERSON, ApiToken.role, ApiToken.project_id)
+    .join(ApiToken, ApiToken.person_id == Person.id)
+    .where(
+        ApiToken.token_hash == bindparam("digest"),
+        ApiToken.revoked_at.is_(None),
+        or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > bindparam("now", type_=UtcDateTime())),
+        Person.left_at.is_(None),
+    )
+)
 
 
 def principal_of_session(db: Connection, secret: str, *, request_id: str) -> Principal | None:
     """Whose browser this is; None when the session is unknown, revoked or expired, or the person has left."""
     digest = hashed(secret)
-    row = db.execute(
-        select(*_PERSON)
-        .join(Session, Session.person_id == Person.id)
-        .where(
-            Session.token_hash == digest,
-            Session.revoked_at.is_(None),
-            Session.expires_at > clock.now(),
-            Person.left_at.is_(None),
-        )
-    ).one_or_none()
+    row = db.execute(_OF_SESSION, {"digest": digest, "now": clock.now()}).one_or_none()
     return row and _principal(row, Via.SESSION, request_id, digest)
 
 
 def principal_of_token(db: Connection, secret: str, *, request_id: str) -> Principal | None:
     """Whose program this is; None when the token is unknown, revoked or expired, or the person has left."""
     digest = hashed(secret)
-    row = db.execute(
-        select(*_PERSON, ApiToken.role, ApiToken.project_id)
-        .join(ApiToken, ApiToken.person_id == Person.id)
-        .where(
-            ApiToken.token_hash == digest,
-            ApiToken.revoked_at.is_(None),
-            or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > clock.now()),
-            Person.left_at.is_(None),
-        )
-    ).one_or_none()
+    row = db.execute(_OF_TOKEN, {"digest": digest, "now": clock.now()}).one_or_none()
     if row is None:
         return None
     return _principal(row, Via.TOKEN, request_id, digest, token_role=row.role, token_project=row.project_id)

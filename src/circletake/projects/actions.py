@@ -125,13 +125,11 @@ def delete_project(db: Connection, crew: CrewPass) -> None:
     record(db, crew.actor, verb="project.deleted", subject=Subject("project", crew.project_id, crew.project_code))
 
 
-def require_open(db: Connection, crew: CrewPass) -> queries.Frame:
-    """The project's frame, when work in it may go on.
+def require_open(crew: CrewPass) -> None:
+    """Go on only while work in the project may go on.
 
     Raises:
-        ProjectClosedError: it is archived.
+        ProjectClosedError: it was archived when the pass was made.
     """
-    frame = queries.frame_of(db, crew)
-    if not frame.is_open:
+    if crew.project_state == ProjectState.ARCHIVED:
         raise ProjectClosedError("This project is archived; take it out of the archive before changing anything.")
-    return frame

@@ -11,6 +11,7 @@ from circletake.assets import queries as assets
 from circletake.crew.admission import CrewPass
 from circletake.crew.rules import Capability
 from circletake.kernel import clock
+from circletake.kernel.db import AnyRow
 from circletake.kernel.errors import FieldFault, InvalidInputError, StaleError
 from circletake.kernel.ids import new_id
 from circletake.kernel.record import Subject, record
@@ -47,7 +48,7 @@ def add_shot(db: Connection, crew: CrewPass, new: NewShot) -> str:
         InvalidInputError: the card names an asset or file that is not there.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     scene = scenes.scene_at_work(db, crew, new.scene)
     after = queries.shot_at_work(db, crew, new.after) if new.after else None
     if after and after.scene_id != scene.id:
@@ -97,7 +98,7 @@ def save_card(db: Connection, crew: CrewPass, shot: str, save: CardSave) -> int:
         InvalidInputError: the card names an asset or file that is not there.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.shot_at_work(db, crew, shot)
     if present.card_version != save.seen_card_version:
         raise _stale_card(db, present, seen=save.seen_card_version)
@@ -194,7 +195,7 @@ def rename_shot(db: Connection, crew: CrewPass, shot: str, edit: ShotEdit) -> No
         StaleError: someone changed it since `seen_version`.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.shot_at_work(db, crew, shot)
     if present.version != edit.seen_version:
         raise StaleError.of("shot", seen=edit.seen_version, current=present.version)
@@ -205,7 +206,7 @@ def rename_shot(db: Connection, crew: CrewPass, shot: str, edit: ShotEdit) -> No
 def omit_shot(db: Connection, crew: CrewPass, shot: str) -> None:
     """Omit a shot: it stays, as omitted, with its takes."""
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.shot_at_work(db, crew, shot)
     _change(db, present, state=ShotState.OMITTED)
     record(db, crew.actor, verb="shot.omitted", subject=_subject(present), before=present.state)
@@ -218,7 +219,7 @@ def restore_shot(db: Connection, crew: CrewPass, shot: str) -> None:
         ShotStateError: it is not omitted.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.shot_at_work(db, crew, shot)
     if present.state != ShotState.OMITTED:
         raise ShotStateError(f"{present.code} is not omitted.")
@@ -234,7 +235,7 @@ def reopen_shot(db: Connection, crew: CrewPass, shot: str) -> None:
         ShotStateError: it is not approved.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.shot_at_work(db, crew, shot)
     if present.state != ShotState.APPROVED:
         raise ShotStateError(f"{present.code} is {present.state}; only an approved shot is reopened.")
@@ -249,7 +250,7 @@ def order_shots(db: Connection, crew: CrewPass, scene: str, codes: Sequence[str]
         WrongOrderError: the codes are not exactly the scene's shots.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     present = scenes.scene_at_work(db, crew, scene)
     rows = db.execute(
         select(Shot.id, Shot.code).where(Shot.scene_id == present.id, Shot.deleted_at.is_(None)).order_by(Shot.position)
@@ -285,7 +286,7 @@ def order_regenerate(db: Connection, crew: CrewPass, new: NewOrder) -> UUID:
         VagueOrderError: the change does not say what to change.
     """
     crew.require(Capability.ASK_REGENERATE)
-    require_open(db, crew)
+    require_open(crew)
     change = checked_change(new.change)
     present = queries.shot_at_work(db, crew, new.shot)
     order_id = new_id()
@@ -354,16 +355,16 @@ def take_arrived(db: Connection, shot_id: UUID, take_id: UUID) -> int:
             latest_take_id=take_id,
             updated_at=clock.now(),
         )
-        .returning(Shot.next_take_number)
+        .returning(Shot.next_take_number, *_COUNTED)
     ).one()
-    _settle_state(db, shot_id)
+    _follow_counts(db, shot_id, row, approved_now=False)
     return int(row.next_take_number) - 1
 
 
 def review_counts_moved(db: Connection, shot_id: UUID, from_state: str, to_state: str) -> None:
     """Move the shot's counts, and its state with them, after a take went from one review state to another."""
     unreviewed, selected, approved = counts_moved(from_state, to_state)
-    db.execute(
+    row = db.execute(
         update(Shot)
         .where(Shot.id == shot_id)
         .values(
@@ -371,8 +372,9 @@ def review_counts_moved(db: Connection, shot_id: UUID, from_state: str, to_state
             selected_count=Shot.selected_count + selected,
             approved_count=Shot.approved_count + approved,
         )
-    )
-    _settle_state(db, shot_id, approved_now=approved > 0)
+        .returning(*_COUNTED)
+    ).one()
+    _follow_counts(db, shot_id, row, approved_now=approved > 0)
 
 
 def circle(db: Connection, shot_id: UUID, take_id: UUID | None) -> None:
@@ -380,18 +382,27 @@ def circle(db: Connection, shot_id: UUID, take_id: UUID | None) -> None:
     db.execute(update(Shot).where(Shot.id == shot_id).values(circled_take_id=take_id))
 
 
+_COUNTED = (Shot.state, Shot.take_count, Shot.selected_count, Shot.approved_count)
+
+
 def _settle_state(
     db: Connection, shot_id: UUID, *, card_complete: bool | None = None, approved_now: bool = False
 ) -> None:
     row = db.execute(
-        select(Shot.state, Shot.take_count, Shot.unreviewed_count, Shot.selected_count, Shot.approved_count)
-        .add_columns(CardVersion.card)
+        select(*_COUNTED, CardVersion.card)
         .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
         .where(Shot.id == shot_id)
     ).one()
     complete = not missing_in_card(ShotCard.model_validate(row.card)) if card_complete is None else card_complete
+    _follow_counts(db, shot_id, row, approved_now=approved_now, card_complete=complete)
+
+
+def _follow_counts(
+    db: Connection, shot_id: UUID, row: AnyRow, *, approved_now: bool, card_complete: bool = True
+) -> None:
+    """Bring the shot to the state that its counts speak for; its card counts only while there are no takes."""
     spoken_for = shot_state(
-        card_complete=complete, takes=row.take_count, selected=row.selected_count, approved=row.approved_count
+        card_complete=card_complete, takes=row.take_count, selected=row.selected_count, approved=row.approved_count
     )
     state = state_after(row.state, spoken_for, approved_now=approved_now)
     if state != row.state:

@@ -57,34 +57,38 @@ def _picture_url(crew: CrewPass, row: Mapping[Any, Any]) -> str | None:
     return f"/api/v1/projects/{crew.project_code}/media/{media_id}/{kind}"
 
 
-def _shots(crew: CrewPass) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Shot.id,
-            Shot.code,
-            Shot.title,
-            Scene.code.label("scene"),
-            Shot.position,
-            Shot.state,
-            Shot.version,
-            Shot.card_version,
-            CardVersion.card,
-            Shot.take_count,
-            Shot.unreviewed_count,
-            Shot.selected_count,
-            Shot.approved_count,
-            Shot.circled_take_id,
-            Shot.latest_take_id,
-            Shot.created_at,
-            Shot.updated_at,
-            _picture().label("picture"),
-            _TAKE.c.id.label("of_take"),
-        )
-        .join(Scene, Scene.id == Shot.scene_id)
-        .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
-        .outerjoin(_TAKE, _TAKE.c.id == func.coalesce(Shot.circled_take_id, Shot.latest_take_id))
-        .where(Shot.project_id == crew.project_id, Shot.deleted_at.is_(None))
+# Made once: putting a statement of this size together costs as much as running it.
+_SHOTS = (
+    select(
+        Shot.id,
+        Shot.code,
+        Shot.title,
+        Scene.code.label("scene"),
+        Shot.position,
+        Shot.state,
+        Shot.version,
+        Shot.card_version,
+        CardVersion.card,
+        Shot.take_count,
+        Shot.unreviewed_count,
+        Shot.selected_count,
+        Shot.approved_count,
+        Shot.circled_take_id,
+        Shot.latest_take_id,
+        Shot.created_at,
+        Shot.updated_at,
+        _picture().label("picture"),
+        _TAKE.c.id.label("of_take"),
     )
+    .join(Scene, Scene.id == Shot.scene_id)
+    .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
+    .outerjoin(_TAKE, _TAKE.c.id == func.coalesce(Shot.circled_take_id, Shot.latest_take_id))
+    .where(Shot.deleted_at.is_(None))
+)
+
+
+def _shots(crew: CrewPass) -> Select[*tuple[Any, ...]]:
+    return _SHOTS.where(Shot.project_id == crew.project_id)
 
 
 def _shown(crew: CrewPass, row: Mapping[Any, Any]) -> dict[str, object]:

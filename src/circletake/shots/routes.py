@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from circletake.crew.door import Door, needs
 from circletake.crew.rules import Capability
-from circletake.kernel.http import PAGE_LIMIT, reply
+from circletake.kernel.http import PAGE_LIMIT, reply, reply_as_of
+from circletake.kernel.record import newest_number
 from circletake.shots import actions, queries
 from circletake.shots.prompt import compile_prompt, render_prompt
 from circletake.shots.rules import OrderState, ShotState, missing_in_card
@@ -47,7 +48,8 @@ PLAN = needs(Capability.EDIT_PLAN)
 def board(project: str, door: Door, request: Request) -> Response:
     """Scenes as rows, shots as frames, in story order."""
     with door.reading(project) as (db, crew):
-        return reply(BOARD, queries.board_shown(db, crew), request)
+        version = newest_number(db, crew.project_id)
+        return reply_as_of(version, BOARD, lambda: queries.board_shown(db, crew), request)
 
 
 @router.get("/shots", response_model=ShotsOut, openapi_extra=SEE)

@@ -43,7 +43,7 @@ def save_story(db: Connection, crew: CrewPass, card: StoryCard) -> None:
         StaleError: someone saved it since `seen_version`.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     queries.lock_plan(db, crew)
     version = queries.story_version(db, crew)
     if version != card.seen_version:
@@ -60,7 +60,7 @@ def save_story(db: Connection, crew: CrewPass, card: StoryCard) -> None:
 def add_beat(db: Connection, crew: CrewPass, text: BeatText) -> UUID:
     """Add a beat at the end."""
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     beat_id, last = new_id(), _last_position(db, crew, Beat)
     db.execute(insert(Beat).values(id=beat_id, project_id=crew.project_id, position=last + 1, **text.model_dump()))
     record(db, crew.actor, verb="beat.added", subject=Subject("beat", beat_id, str(beat_id)), after=text.model_dump())
@@ -74,7 +74,7 @@ def edit_beat(db: Connection, crew: CrewPass, beat_id: UUID, text: BeatText) -> 
         NotFoundError: no such beat.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     _change_beat(db, crew, beat_id, **text.model_dump())
     record(db, crew.actor, verb="beat.edited", subject=Subject("beat", beat_id, str(beat_id)), after=text.model_dump())
 
@@ -86,7 +86,7 @@ def delete_beat(db: Connection, crew: CrewPass, beat_id: UUID) -> None:
         NotFoundError: no such beat.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     _change_beat(db, crew, beat_id, deleted_at=clock.now())
     db.execute(update(Scene).where(Scene.beat_id == beat_id).values(beat_id=None))
     record(db, crew.actor, verb="beat.deleted", subject=Subject("beat", beat_id, str(beat_id)))
@@ -111,7 +111,7 @@ def _last_position(db: Connection, crew: CrewPass, model: type[Beat | Sequence |
 def add_sequence(db: Connection, crew: CrewPass, new: NewSequence) -> str:
     """Add a sequence at the end; answers its code."""
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     queries.lock_plan(db, crew)
     taken = db.execute(select(Sequence.code).where(Sequence.project_id == crew.project_id)).scalars()
     sequence_id, code = new_id(), next_number_code("SQ", taken)
@@ -136,7 +136,7 @@ def add_scene(db: Connection, crew: CrewPass, new: NewScene) -> str:
         NotFoundError: no such sequence, beat or scene to stand after.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     queries.lock_plan(db, crew)
     taken = queries.codes_taken(db, crew)
     after = queries.scene_at_work(db, crew, new.after) if new.after else None
@@ -185,7 +185,7 @@ def edit_scene(db: Connection, crew: CrewPass, scene: str, edit: SceneEdit) -> N
         UnknownAssetError: cast, location, props or wardrobe name no asset.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.scene_at_work(db, crew, scene)
     if present.version != edit.seen_version:
         raise StaleError.of("scene", seen=edit.seen_version, current=present.version)
@@ -271,7 +271,7 @@ def order_scenes(db: Connection, crew: CrewPass, codes: Many[str]) -> None:
         WrongOrderError: the codes are not exactly the project's scenes.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     queries.lock_plan(db, crew)
     rows = db.execute(
         select(Scene.id, Scene.code)
@@ -300,7 +300,7 @@ def restore_scene(db: Connection, crew: CrewPass, scene: str) -> None:
 
 def _mark_omitted(db: Connection, crew: CrewPass, scene: str, *, verb: str, omitted: bool) -> None:
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.scene_at_work(db, crew, scene)
     values = {"omitted_at": clock.now() if omitted else None, "version": present.version + 1}
     db.execute(update(Scene).where(Scene.id == present.id).values(**values))
@@ -314,7 +314,7 @@ def delete_scene(db: Connection, crew: CrewPass, scene: str) -> None:
         SceneHasShotsError: it has shots; omit it instead.
     """
     crew.require(Capability.EDIT_PLAN)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.scene_at_work(db, crew, scene)
     shots = db.execute(
         select(func.count()).select_from(_SHOT).where(_SHOT.c.scene_id == present.id, _SHOT.c.deleted_at.is_(None))
@@ -342,7 +342,7 @@ def raise_need(db: Connection, crew: CrewPass, new: NewNeed) -> UUID:
         NotFoundError: no such scene.
     """
     crew.require(Capability.EDIT_COVERAGE)
-    require_open(db, crew)
+    require_open(crew)
     scene = queries.scene_at_work(db, crew, new.scene)
     need_id = new_id()
     count = db.execute(select(func.count()).where(CoverageNeed.scene_id == scene.id)).scalar_one()
@@ -374,7 +374,7 @@ def drop_need(db: Connection, crew: CrewPass, need_id: UUID, *, reason: str) -> 
         NeedStateError: it was dropped before.
     """
     crew.require(Capability.EDIT_COVERAGE)
-    require_open(db, crew)
+    require_open(crew)
     _move_need(db, crew, need_id, (NeedState.OPEN, NeedState.PLANNED), NeedState.DROPPED, reason=reason, shot_id=None)
 
 
@@ -385,7 +385,7 @@ def reopen_need(db: Connection, crew: CrewPass, need_id: UUID) -> None:
         NeedStateError: it is open.
     """
     crew.require(Capability.EDIT_COVERAGE)
-    require_open(db, crew)
+    require_open(crew)
     _move_need(db, crew, need_id, (NeedState.DROPPED, NeedState.PLANNED), NeedState.OPEN, reason="", shot_id=None)
 
 

@@ -90,7 +90,7 @@ def record_take(db: Connection, crew: CrewPass, arrival: TakeArrival) -> UUID:
 def upload_take(db: Connection, crew: CrewPass, shot: str, arrival: media.Arrival, told: dict[str, str]) -> UUID:
     """File a take made in another tool under its shot; `told` holds what the uploader knows of its making."""
     crew.require(Capability.UPLOAD_TAKES)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.shot_for_upload(db, crew, shot)
     media_id = media.register_media(db, crew, arrival)
     snapshot = TakeSnapshot(
@@ -192,7 +192,7 @@ def set_trim(db: Connection, crew: CrewPass, take: str, trim: Trim) -> None:
         InvalidInputError: the trim does not lie inside the take.
     """
     crew.require(Capability.EDIT_TRIMS)
-    require_open(db, crew)
+    require_open(crew)
     present = queries.take_at_work(db, crew, take)
     if present.version != trim.seen_version:
         raise StaleTakeError.of("take", seen=trim.seen_version, current=present.version)

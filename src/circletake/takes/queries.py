@@ -65,30 +65,33 @@ def shot_for_upload(db: Connection, crew: CrewPass, shot: str) -> ShotForUpload:
     return ShotForUpload(*row)
 
 
+# Made once, as are the other statements that every screen runs: putting one together costs more than running it.
+_TAKES = (
+    select(
+        Take.id,
+        *(getattr(Take, name) for name in _PLAIN),
+        Take.media_id,
+        Take.snapshot["model"].as_string().label("model"),
+        Take.snapshot["is_previsualisation"].as_boolean().label("is_previsualisation"),
+        MediaFile.fault.label("media_fault"),
+        MediaFile.probe,
+        Shot.code.label("shot"),
+        Shot.title.label("shot_title"),
+        Scene.code.label("scene"),
+        Scene.position.label("scene_position"),
+        Shot.position.label("shot_position"),
+        Person.name.label("decided_by"),
+    )
+    .join(MediaFile, MediaFile.id == Take.media_id)
+    .join(Shot, Shot.id == Take.shot_id)
+    .join(Scene, Scene.id == Shot.scene_id)
+    .outerjoin(Person, Person.id == Take.decided_by)
+)
+
+
 def takes_query(crew: CrewPass) -> Select[*tuple[Any, ...]]:
     """Takes of the project with what lists show; higher slices add columns and conditions."""
-    return (
-        select(
-            Take.id,
-            *(getattr(Take, name) for name in _PLAIN),
-            Take.media_id,
-            Take.snapshot["model"].as_string().label("model"),
-            Take.snapshot["is_previsualisation"].as_boolean().label("is_previsualisation"),
-            MediaFile.fault.label("media_fault"),
-            MediaFile.probe,
-            Shot.code.label("shot"),
-            Shot.title.label("shot_title"),
-            Scene.code.label("scene"),
-            Scene.position.label("scene_position"),
-            Shot.position.label("shot_position"),
-            Person.name.label("decided_by"),
-        )
-        .join(MediaFile, MediaFile.id == Take.media_id)
-        .join(Shot, Shot.id == Take.shot_id)
-        .join(Scene, Scene.id == Shot.scene_id)
-        .outerjoin(Person, Person.id == Take.decided_by)
-        .where(Take.project_id == crew.project_id)
-    )
+    return _TAKES.where(Take.project_id == crew.project_id)
 
 
 IN_STORY_ORDER = (Scene.position, Shot.position, Shot.code, Take.number)
