@@ -1,0 +1,1 @@
+"""Measurements, each figure beside a named reference in the same run. They are not tests: nothing here fails."""
