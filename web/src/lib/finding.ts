@@ -25,7 +25,9 @@ function scoreOfWord(word: string, title: string, rest: string): number {
 
 function score(typed: string, thing: Findable, code: string | undefined): number {
   const title = asTyped(thing.title);
-  if (code !== undefined && title.split(" ")[0] === code.toLowerCase()) return 400;
+  const own = title.split(" ")[0] ?? "";
+  if (code !== undefined && own === code.toLowerCase()) return 400;
+  if (code !== undefined && own.startsWith(`${code.toLowerCase()}-`)) return 350;
   if (title === typed) return 300;
   const rest = asTyped(thing.words ?? "");
   const scores = typed.split(" ").map((word) => scoreOfWord(word, title, rest));

@@ -1,4 +1,6 @@
-/** The account screen. */
+import { Account } from "@/features/account/Account";
+
+/** One's own page. */
 export function AccountScreen() {
-  return null;
+  return <Account />;
 }

@@ -1,4 +1,8 @@
-/** The crew screen. */
+import { useParams } from "@tanstack/react-router";
+import { Crew } from "@/features/crew/Crew";
+
+/** Who is on the project. */
 export function CrewScreen() {
-  return null;
+  const { project } = useParams({ from: "/inside/p/$project/crew" });
+  return <Crew project={project} />;
 }

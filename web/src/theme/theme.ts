@@ -14,6 +14,19 @@ const dark: MantineColorsTuple = [
   "#131313",
 ];
 
+const gray: MantineColorsTuple = [
+  "#f7f7f7",
+  "#f0f0f0",
+  "#e6e6e6",
+  "#dadada",
+  "#c8c8c8",
+  "#a8a8a8",
+  "#808080",
+  "#4e4e4e",
+  "#383838",
+  "#242424",
+];
+
 /** Tungsten: the one warm accent, kept for what is circled or primary. */
 const tungsten: MantineColorsTuple = [
   "#fff4e3",
@@ -42,8 +55,15 @@ const miss: MantineColorsTuple = [
   "#5b1f15",
 ];
 
+/** Dialogs lie on a panel, one step up from the page. */
+const PANEL = {
+  content: { background: "var(--ct-panel)" },
+  header: { background: "var(--ct-panel)" },
+  title: { fontSize: 20, fontWeight: 600 },
+};
+
 export const theme = createTheme({
-  colors: { dark, tungsten, miss },
+  colors: { dark, gray, tungsten, miss },
   primaryColor: "tungsten",
   primaryShade: { light: 7, dark: 4 },
   /** Words on a filled colour: dark on the bright shades of the dark theme, white on the deep ones of the light. */
@@ -72,12 +92,9 @@ export const theme = createTheme({
         closeButtonProps: { "aria-label": "Close" },
         padding: "lg",
       },
-      styles: {
-        content: { background: "var(--ct-panel)" },
-        header: { background: "var(--ct-panel)" },
-        title: { fontSize: 20, fontWeight: 600 },
-      },
+      styles: PANEL,
     },
+    ModalRoot: { styles: PANEL },
     /** The header of a dialog is not the banner of the page. */
     ModalHeader: { defaultProps: { role: "presentation" } },
   },

@@ -30,18 +30,12 @@ export default function Palette({
   onClose: () => void;
 }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      yOffset="12vh"
-      size={640}
-      padding={0}
-      aria-label="Search and commands"
-    >
-      <Finder project={project} onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} yOffset="12vh" size={640} padding={0} centered={false}>
+      <Modal.Overlay backgroundOpacity={0.6} />
+      <Modal.Content aria-label="Search and commands">
+        <Finder project={project} onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
