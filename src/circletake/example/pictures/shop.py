@@ -188,7 +188,8 @@ def _vase(x: float, floor: float, width: float) -> list[str]:
 
 
 def _books(x: float, floor: float, width: float) -> list[str]:
-    spines, at = [], x
+    spines: list[str] = []
+    at = x
     for share in (0.18, 0.13, 0.2, 0.15, 0.17):
         height = width * (0.7 + share)
         spines.append(rect(at, floor - height, width * share, height, (PITCH, EMBER, WOOD_DEEP)[len(spines) % 3]))

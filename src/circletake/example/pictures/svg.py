@@ -14,8 +14,8 @@ Point = tuple[float, float]
 
 def number(value: float) -> str:
     """A coordinate with one digit after the point, and none where it says nothing."""
-    text = f"{value:.1f}"
-    return text.removesuffix(".0").replace("-0", "0") if text in ("-0.0",) else text.removesuffix(".0")
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
 def tag(name: str, *inner: str, **attributes: str | float) -> str:
@@ -34,7 +34,8 @@ def path(d: str, fill: str = "none", **attributes: str | float) -> str:
 
 def stroke(d: str, colour: str, width: float, **attributes: str | float) -> str:
     """An open line with round ends."""
-    return path(d, stroke=colour, stroke_width=width, stroke_linecap="round", stroke_linejoin="round", **attributes)
+    ends = {"stroke_linecap": "round", "stroke_linejoin": "round"}
+    return tag("path", d=d, fill="none", stroke=colour, stroke_width=width, **ends, **attributes)
 
 
 def rect(x: float, y: float, width: float, height: float, fill: str, **attributes: str | float) -> str:
