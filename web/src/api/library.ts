@@ -40,8 +40,9 @@ export const allShotsQuery = (project: string) =>
     },
   });
 
-/** Puts an asset as the server answered it into the cached library. */
+/** Puts an asset as the server answered it into the cached library; an older answer on its way is dropped. */
 export function noteAsset(cache: QueryClient, project: string, asset: Asset): void {
+  void cache.cancelQueries({ queryKey: assetsQuery(project).queryKey });
   cache.setQueryData(assetsQuery(project).queryKey, (before) =>
     before ? { ...before, items: before.items.map((one) => (one.id === asset.id ? asset : one)) } : before,
   );

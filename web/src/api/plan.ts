@@ -29,13 +29,20 @@ export const scenesQuery = (project: string) =>
     queryFn: () => body(api.GET("/api/v1/projects/{project}/scenes", { params: { path: { project } } })),
   });
 
-/** Puts a scene as the server answered it into the cached list, so that every screen shows it at once. */
+/** Puts a scene as the server answered it into the cached list; an older answer on its way is dropped. */
 export function noteScene(cache: QueryClient, project: string, scene: Scene): void {
+  void cache.cancelQueries({ queryKey: scenesQuery(project).queryKey });
   cache.setQueryData<Scenes>(scenesQuery(project).queryKey, (before) =>
     before
       ? { ...before, items: before.items.map((one) => (one.code === scene.code ? scene : one)) }
       : before,
   );
+}
+
+/** Puts the story as the server answered it into the cache; an older answer on its way is dropped. */
+export function noteStory(cache: QueryClient, project: string, story: Story): void {
+  void cache.cancelQueries({ queryKey: storyQuery(project).queryKey });
+  cache.setQueryData(storyQuery(project).queryKey, story);
 }
 
 /** Has some of a project's answers fetched again. */

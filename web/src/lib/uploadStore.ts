@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { asProblem, Problem } from "@/api/problem";
+import { Problem } from "@/api/problem";
 import { afterNews, isBusy, labelFor, nextToSend, type Upload, type UploadNews } from "./uploads";
 
 /** Where a file goes and what goes with it. */
@@ -23,6 +23,9 @@ interface Sending {
   /** The connection was lost on the way; the file goes again by itself when it is back. */
   wasLost?: boolean;
 }
+
+const LOST = "The connection was lost on the way. The file goes again by itself when you are back online.";
+const ARRIVED_SHOWN_MS = 8000;
 
 /*
  * Uploads belong to the window, not to a screen: whoever goes elsewhere while a film is on its way finds it there
@@ -95,7 +98,7 @@ function start({ id, label }: Upload): void {
   request.upload.onload = () => tell({ what: "sent", id });
   request.onerror = () => {
     sending.wasLost = true;
-    tell({ what: "failed", id, fault: asProblem(undefined).detail });
+    tell({ what: "failed", id, fault: LOST });
   };
   request.onload = () => void ended(id, request, to);
   tell({ what: "started", id });
@@ -107,6 +110,7 @@ async function ended(id: number, request: XMLHttpRequest, to: Destination): Prom
     sendings.delete(id);
     tell({ what: "arrived", id });
     to.onArrived();
+    window.setTimeout(() => putAway(id), ARRIVED_SHOWN_MS);
     return;
   }
   const refusal = await Problem.from(new Response(request.responseText, { status: request.status }));

@@ -56,7 +56,9 @@ function Row({ upload }: { upload: Upload }) {
         <span className={styles.name} title={fileName}>
           {fileName}
         </span>
-        <span className="ct-quiet">→ {place}</span>
+        <span className={styles.place} title={place}>
+          → {place}
+        </span>
         <span className={styles.space} />
         {state === "done" && <IconCheck size={16} aria-label="Arrived" color="var(--ct-pass)" />}
         {state === "failed" && (

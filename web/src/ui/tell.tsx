@@ -2,14 +2,19 @@ import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { asProblem } from "@/api/problem";
 
+const CLOSE = { "aria-label": "Close" };
+
 /** Says in passing why something did not happen. */
 export function tellFault(error: unknown): void {
   const { title, detail } = asProblem(error);
-  notifications.show({ title, message: detail, color: "miss", autoClose: 9000 });
+  notifications.show({ title, message: detail, color: "miss", autoClose: 9000, closeButtonProps: CLOSE });
 }
 
-/** Says in passing what happened, with a way back while it is on show. */
+let lastUndo: string | undefined;
+
+/** Says in passing what happened, with a way back while it is on show; only the last deed can be taken back. */
 export function tellDone(words: string, undo?: () => void): void {
+  if (undo && lastUndo) notifications.hide(lastUndo);
   const id = notifications.show({
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -29,5 +34,7 @@ export function tellDone(words: string, undo?: () => void): void {
       </Group>
     ),
     autoClose: undo ? 9000 : 4000,
+    closeButtonProps: CLOSE,
   });
+  if (undo) lastUndo = id;
 }

@@ -4,6 +4,7 @@ import type { Asset } from "@/api/library";
 import { Picture } from "@/ui/Picture";
 import styles from "./AssetCard.module.css";
 import { AssetMark } from "./AssetMark";
+import { pictureOf } from "./library";
 import { KINDS } from "./words";
 
 const LINES_SHOWN = 4;
@@ -19,7 +20,7 @@ export function AssetCard({ project, asset }: { project: string; asset: Asset })
       data-retired={asset.state === "retired" || undefined}
     >
       {first ? (
-        <Picture src={first.picture_url} alt="" ratio="4:3">
+        <Picture src={pictureOf(first)} alt="" ratio="4:3">
           {first.kind === "video" && (
             <span className={styles.play}>
               <IconPlayerPlayFilled size={18} aria-label="film" />

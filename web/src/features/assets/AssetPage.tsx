@@ -5,7 +5,6 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCan } from "@/api/can";
 import { type Asset, type AssetKind, assetKindsQuery } from "@/api/library";
-import { assetsQuery } from "@/api/lists";
 import type { components } from "@/api/schema";
 import { titleWord } from "@/lib/words";
 import { ConfirmModal } from "@/ui/ConfirmModal";
@@ -21,6 +20,7 @@ import { type AssetWriting, type ProfileField, useAssetWriting } from "./assetWr
 import { useAssetDeeds } from "./deeds";
 import { Files } from "./Files";
 import { Lines } from "./Lines";
+import { useLibrary } from "./useLibrary";
 import { WhereUsed } from "./WhereUsed";
 import { KINDS } from "./words";
 
@@ -28,7 +28,7 @@ type Field = components["schemas"]["ProfileFieldOut"];
 
 /** An asset with all that is known of it. */
 export function AssetPage({ project, slug }: { project: string; slug: string }) {
-  const assets = useQuery(assetsQuery(project));
+  const assets = useLibrary(project);
   const kinds = useQuery(assetKindsQuery(project));
   const error = assets.error ?? kinds.error;
   if (!assets.data || !kinds.data)

@@ -1,11 +1,9 @@
 import { Button, Switch, TextInput } from "@mantine/core";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useCan } from "@/api/can";
 import type { Asset, AssetKind } from "@/api/library";
-import { assetsQuery } from "@/api/lists";
 import { counted } from "@/lib/words";
 import { DropAnywhere } from "@/ui/DropAnywhere";
 import { Empty } from "@/ui/Empty";
@@ -18,12 +16,13 @@ import styles from "./AssetsPage.module.css";
 import { DropChoice } from "./DropChoice";
 import { byKind, found, type Wish } from "./library";
 import { NewAsset } from "./NewAsset";
+import { useLibrary } from "./useLibrary";
 import { KIND_ORDER, KINDS } from "./words";
 
 /** The library: everything that takes rest on, by kind, with its pictures. */
 export function AssetsPage({ project }: { project: string }) {
   const canWrite = useCan("edit_assets");
-  const assets = useQuery(assetsQuery(project));
+  const assets = useLibrary(project);
   const [wish, setWish] = useState<Wish>({ kind: "all", words: "", withRetired: false });
   const [isNew, setNew] = useNewAsset();
   const [dropped, setDropped] = useState<File[]>([]);

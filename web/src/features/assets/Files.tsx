@@ -12,6 +12,7 @@ import { Picture } from "@/ui/Picture";
 import { UploadTray } from "@/ui/UploadTray";
 import { useAssetDeeds } from "./deeds";
 import styles from "./Files.module.css";
+import { pictureOf } from "./library";
 import { RIGHTS } from "./words";
 
 const TAKEN = "image/*,video/*,audio/*";
@@ -22,6 +23,7 @@ export function Files({ project, asset, canWrite }: { project: string; asset: As
   const [at, setAt] = useState<string>();
   const rights = useDraft<Record<string, string>>(`${project}/rights`, {}, 0);
   const send = (files: File[]) => deeds.send(asset, files, rights.value);
+  const isWide = asset.files.every(({ width, height }) => width && height && width / height > 1.5);
   return (
     <section aria-labelledby="files">
       <header className={styles.head}>
@@ -52,6 +54,7 @@ export function Files({ project, asset, canWrite }: { project: string; asset: As
             project={project}
             asset={asset}
             file={file}
+            ratio={isWide ? "16:9" : "4:3"}
             canWrite={canWrite}
             onOpen={() => setAt(file.id)}
           />
@@ -107,12 +110,15 @@ function FileCard({
   project,
   asset,
   file,
+  ratio,
   canWrite,
   onOpen,
 }: {
   project: string;
   asset: Asset;
   file: AssetFile;
+  /** The shape of all frames here, so that they stand in lines. */
+  ratio: string;
   canWrite: boolean;
   onOpen: () => void;
 }) {
@@ -126,7 +132,7 @@ function FileCard({
         <audio className={styles.sound} src={file.original_url} controls aria-label={file.label} />
       ) : (
         <button type="button" className={styles.open} aria-label={`See ${file.label} large`} onClick={onOpen}>
-          <Picture src={file.picture_url} alt="" ratio="4:3" fit="contain">
+          <Picture src={pictureOf(file)} alt="" ratio={ratio} fit="contain">
             {file.kind === "video" && (
               <span className={styles.play}>
                 <IconPlayerPlayFilled size={22} aria-hidden />

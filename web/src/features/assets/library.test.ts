@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Asset, Shot } from "@/api/library";
+import type { Asset, AssetFile, Shot } from "@/api/library";
 import type { Scene } from "@/api/plan";
-import { byKind, found, scenesUsing, shotsUsing, withLine } from "./library";
+import { byKind, found, isBeingChecked, pictureOf, scenesUsing, shotsUsing, withLine } from "./library";
 import { likelyKind } from "./words";
 
 const asset = (fields: Partial<Asset>): Asset => ({
@@ -50,6 +50,23 @@ describe("the library", () => {
     expect(likelyKind([{ type: "video/mp4" }, { type: "video/webm" }])).toBe("reference_video");
     expect(likelyKind([{ type: "audio/wav" }])).toBe("sound");
     expect(likelyKind([{ type: "video/mp4" }, { type: "image/png" }])).toBeNull();
+  });
+});
+
+describe("a file's picture", () => {
+  const file = (kind: string, media_state: string) =>
+    ({ kind, media_state, picture_url: "thumb", original_url: "original" }) as unknown as AssetFile;
+
+  it("is the original while a picture is being checked, and nothing for a film", () => {
+    expect(pictureOf(file("image", "checking"))).toBe("original");
+    expect(pictureOf(file("video", "checking"))).toBeNull();
+    expect(pictureOf(file("image", "broken"))).toBeNull();
+    expect(pictureOf(file("video", "ready"))).toBe("thumb");
+  });
+
+  it("is waited for only while a check is under way", () => {
+    expect(isBeingChecked([asset({ files: [file("image", "ready"), file("video", "broken")] })])).toBe(false);
+    expect(isBeingChecked([asset({}), asset({ files: [file("image", "checking")] })])).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Asset, AssetKind, Shot } from "@/api/library";
+import type { Asset, AssetFile, AssetKind, Shot } from "@/api/library";
 import type { Scene } from "@/api/plan";
 import { KIND_ORDER } from "./words";
 
@@ -41,6 +41,19 @@ export function withLine(lines: readonly string[], at: number, text: string): st
   const several = text.split(/\r?\n/);
   const next = [...lines.slice(0, at), ...several, ...lines.slice(at + 1)];
   return several.length > 1 ? next.filter((line) => line.trim() !== "") : next;
+}
+
+/** Where a file's picture is: while a new one is being looked at a picture stands for itself, a film for nothing. */
+export function pictureOf({ kind, media_state, picture_url, original_url }: AssetFile): string | null {
+  if (media_state === "ready") return picture_url;
+  return kind === "image" && media_state !== "broken" ? original_url : null;
+}
+
+/** Whether some file is still being looked at. */
+export function isBeingChecked(assets: readonly Asset[]): boolean {
+  return assets.some(({ files }) =>
+    files.some(({ media_state }) => media_state !== "ready" && media_state !== "broken"),
+  );
 }
 
 export interface SceneUse {

@@ -167,7 +167,7 @@ export function Picker({
   };
   if (!canWrite) return <Input.Label>{label}</Input.Label>;
   return (
-    <Combobox store={box} onOptionSubmit={(value) => void pick(value)}>
+    <Combobox store={box} withinPortal={false} onOptionSubmit={(value) => void pick(value)}>
       <Combobox.Target>
         <TextInput
           label={label}
@@ -182,7 +182,7 @@ export function Picker({
           onChange={(event) => {
             setWords(event.currentTarget.value);
             box.openDropdown();
-            box.updateSelectedOptionIndex();
+            window.requestAnimationFrame(() => box.selectFirstOption());
           }}
           onKeyDown={(event) => {
             if (event.key === "Backspace" && words === "") onBackspace?.();

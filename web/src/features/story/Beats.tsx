@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCan } from "@/api/can";
 import { api, body } from "@/api/client";
-import { makeOld, type Story, storyQuery } from "@/api/plan";
+import { makeOld, noteStory, type Story } from "@/api/plan";
 import { asProblem, type Problem } from "@/api/problem";
 import { useDraft } from "@/lib/draft";
 import { CodeLink } from "@/ui/CodeLink";
@@ -80,7 +80,7 @@ export function Beats({ project, beats }: { project: string; beats: Beat[] }) {
 
 function useBeatDeeds(project: string) {
   const cache = useQueryClient();
-  const note = (story: Story) => cache.setQueryData(storyQuery(project).queryKey, story);
+  const note = (story: Story) => noteStory(cache, project, story);
   return {
     add: async (words: Words) =>
       note(

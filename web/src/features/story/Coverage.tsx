@@ -164,6 +164,7 @@ function Drop({
     <Popover
       opened={isOpen}
       onChange={setOpen}
+      withinPortal={false}
       trapFocus
       width={280}
       position="bottom-end"
@@ -231,6 +232,7 @@ function NewNeed({ project, scene, onAdd }: { project: string; scene: string; on
         placeholder="Kind of shot"
         data={COVERAGE_OPTIONS}
         searchable
+        selectFirstOptionOnChange
         nothingFoundMessage="No such kind"
         value={value.kind}
         error={problem?.byField().kind}

@@ -2,7 +2,7 @@ import { Select } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCan } from "@/api/can";
 import { api, body } from "@/api/client";
-import { makeOld, type Story, storyQuery } from "@/api/plan";
+import { makeOld, noteStory, type Story, storyQuery } from "@/api/plan";
 import { projectQuery } from "@/api/session";
 import { useEdits } from "@/lib/useEdits";
 import { Fault } from "@/ui/Fault";
@@ -37,7 +37,7 @@ export function NoteCard({ project, story }: { project: string; story: Story }) 
           body: { ...present, ...changes, seen_version: version },
         }),
       );
-      cache.setQueryData(storyQuery(project).queryKey, fresh);
+      noteStory(cache, project, fresh);
       void makeOld(cache, project, "overview");
       return { saved: cardOf(fresh), version: fresh.version };
     },
