@@ -8,12 +8,21 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
 LONGEST_START_S = 60.0
+PROJECT = "/projects/night-train"
+CARD: dict[str, Any] = {
+    "intent": {"job": "Show the train leave", "action": "The train pulls out"},
+    "camera": {"size": "WS"},
+    "technical": {"duration_s": 1, "resolution": "480p", "generate_audio": False},
+    "pass_standard": [{"text": "The train is seen whole", "judges": "story", "weight": "must"}],
+}
 ADDRESS = re.compile(r"Open\s+(http://[\w.\[\]:]+)(/sign-in\?token=(\S+))?")
 
 
@@ -38,6 +47,7 @@ class Product:
     address: str = ""
     link_token: str = ""
     _starts: int = 0
+    _token: str = ""
 
     def start(self, *, port: int = 0) -> float:
         """Start it and wait until it answers; returns the seconds that took."""
@@ -90,11 +100,48 @@ class Product:
         self.process.send_signal(by)
         return self.process.wait(within_s)
 
-    def token(self, *, role: str = "owner", **environment: str) -> str:
-        """An API token of the owner."""
-        made = circletake(
-            "token", "create", "--person", "owner@localhost", "--role", role, home=self.home,
-            **{**self.environment, **environment},
-        )  # fmt: skip
-        assert made.returncode == 0, made.stderr
-        return made.stdout.strip()
+    @property
+    def api_token(self) -> str:
+        """The owner's API token, made at the first wish."""
+        if not self._token:
+            made = circletake(
+                "token", "create", "--person", "owner@localhost", "--role", "owner", home=self.home, **self.environment
+            )
+            assert made.returncode == 0, made.stderr
+            self._token = made.stdout.strip()
+        return self._token
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the owner's program sends along."""
+        return {"Authorization": f"Bearer {self.api_token}"}
+
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        """Post to the API as the owner's program."""
+        answered = httpx2.post(f"{self.address}/api/v1{path}", json=body, headers=self.headers, timeout=30)
+        assert answered.status_code in (201, 202), answered.text
+        return answered.json()
+
+    def get(self, path: str) -> Any:
+        """Read from the API as the owner's program."""
+        answered = httpx2.get(f"{self.address}/api/v1{path}", headers=self.headers, timeout=30)
+        assert answered.status_code == 200, answered.text
+        return answered.json()
+
+    def plan_a_shot(self) -> None:
+        """A project with one shot, S01-SH01, a second long and ready to be asked takes of."""
+        self.post("/projects", {"title": "Night Train", "code": "night-train"})
+        self.post(f"{PROJECT}/scenes", {"title": "Platform"})
+        self.post(f"{PROJECT}/shots", {"scene": "S01", "title": "Leaving", "card": CARD})
+
+    def ask(self, count: int) -> str:
+        """Ask for takes of that shot; answers the request's id."""
+        return str(self.post(f"{PROJECT}/shots/S01-SH01/requests", {"count": count})["id"])
+
+
+def until(is_so: Callable[[], bool], *, longest_s: float = 30.0, every_s: float = 0.005) -> None:
+    """Look again and again until it is so."""
+    ends = time.monotonic() + longest_s
+    while not is_so():
+        assert time.monotonic() < ends, "It did not come to that."
+        time.sleep(every_s)

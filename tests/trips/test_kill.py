@@ -7,17 +7,16 @@ import hashlib
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import httpx2
 import pytest
 from sqlalchemy import func, select, text
-from tests.make.product import Product
+from tests.make.product import Product, until
 
 from circletake.gateway.model import Ticket
 from circletake.kernel.db import Database
@@ -37,13 +36,6 @@ from circletake.tokens.rules import PriceRow
 pytestmark = [pytest.mark.trip, pytest.mark.slow, pytest.mark.timeout(600)]
 
 TOKENS_PER_TAKE = 3
-LONGEST_WAIT_S = 30.0
-CARD: dict[str, Any] = {
-    "intent": {"job": "Show the train leave", "action": "The train pulls out"},
-    "camera": {"size": "WS"},
-    "technical": {"duration_s": 1, "resolution": "480p", "generate_audio": False},
-    "pass_standard": [{"text": "The train is seen whole", "judges": "story", "weight": "must"}],
-}
 
 
 @dataclass
@@ -53,47 +45,21 @@ class Stage:
     product: Product
     database: Database
     settings: Settings
-    token: str = ""
     asked: int = 0
-    requests: list[UUID] = field(default_factory=list)
     caught: Counter[str] = field(default_factory=Counter)
-
-    def post(self, path: str, body: dict[str, Any]) -> Any:
-        """Post as the owner's program, to the project or above it."""
-        answered = httpx2.post(
-            f"{self.product.address}/api/v1{path}",
-            json=body,
-            headers={"Authorization": f"Bearer {self.token}"},
-            timeout=30,
-        )
-        assert answered.status_code in (201, 202), answered.text
-        return answered.json()
-
-    def get(self, path: str) -> Any:
-        """Read as the owner's program."""
-        answered = httpx2.get(
-            f"{self.product.address}/api/v1{path}", headers={"Authorization": f"Bearer {self.token}"}, timeout=30
-        )
-        assert answered.status_code == 200, answered.text
-        return answered.json()
 
     def prepare(self) -> None:
         """A project with one priced shot."""
         self.product.start()
-        self.token = self.product.token()
-        self.post("/projects", {"title": "Night Train", "code": "night-train"})
-        self.post("/projects/night-train/scenes", {"title": "Platform"})
-        self.post("/projects/night-train/shots", {"scene": "S01", "title": "Leaving", "card": CARD})
+        self.product.plan_a_shot()
         row = PriceRow(str(new_id()), "seconds", 30_000, 1, "USD", "The test's price.", "2026-11-24")
         with self.database.writing() as db:
             enter_rate_card(db, operator_of(db), model="animatic", row=row, conditions={"resolution": "480p"})
 
     def ask(self, count: int) -> UUID:
         """Ask for takes; answers the request's id."""
-        made = self.post("/projects/night-train/shots/S01-SH01/requests", {"count": count})
         self.asked += count
-        self.requests.append(UUID(made["id"]))
-        return self.requests[-1]
+        return UUID(self.product.ask(count))
 
     def tickets(self, request_id: UUID) -> list[Any]:
         """The request's tickets as (id, state)."""
@@ -108,14 +74,6 @@ class Stage:
         """Kill it, and note what it was doing."""
         self.product.kill()
         self.caught[f"{moment}:{self.state_of(request_id)}" if request_id else moment] += 1
-
-
-def until(is_so: Callable[[], bool], *, longest_s: float = LONGEST_WAIT_S) -> None:
-    """Look every few milliseconds until it is so."""
-    ends = time.monotonic() + longest_s
-    while not is_so():
-        assert time.monotonic() < ends, "It did not come to that."
-        time.sleep(0.005)
 
 
 @contextmanager

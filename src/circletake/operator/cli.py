@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -64,8 +65,10 @@ def serve(
     link: Annotated[bool, typer.Option(help="Print a one-time sign-in link for the owner.")] = True,
 ) -> None:
     """Open the product: the web application and the worker in one process."""
+    gc.disable()  # importing makes a great deal and leaves nothing to collect
     from circletake.operator import serving
 
+    gc.enable()
     wishes = serving.Wishes(
         host=host, port=port, has_browser=browser, has_worker=worker, has_example=example, has_link=link
     )
@@ -193,9 +196,9 @@ def doctor(
     deep: Annotated[bool, typer.Option("--deep", help="Read every stored file too.")] = False,
 ) -> None:
     """Look the installation over and say what to do; exit code 1 when there is something."""
+    from circletake.operator.display import tell_finding
     from circletake.operator.doctor import examine
     from circletake.operator.home import reached
-    from circletake.operator.telling import tell_finding
 
     settings = settings_for(home)
     is_well = True

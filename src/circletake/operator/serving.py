@@ -33,7 +33,6 @@ from circletake.operator.first_start import founded, load_example, sign_in_secre
 from circletake.operator.home import Work, claimed, make_home, migrated
 from circletake.operator.listening import LOOPBACK_NAMES, address_shown, listening_socket
 from circletake.operator.logs import log_to_stderr
-from circletake.operator.telling import Welcome, welcome
 from circletake.people.queries import person_shown
 
 if TYPE_CHECKING:
@@ -114,6 +113,7 @@ class Service:
             load_example(database, settings, self.founding)
         self.app: FastAPI = make_app(settings, database=database, bell=self.bell)
         self.place = place
+        self._port = int(place.getsockname()[1])  # asked now: the socket may be shut while the start still settles in
         self.worker: JobEngine | None = None
         self.exit_code = 0
         self.server = Server(
@@ -161,11 +161,9 @@ class Service:
         gc.freeze()
         log.info("started", port=self._port, worker=self.wishes.has_worker)
 
-    @property
-    def _port(self) -> int:
-        return int(self.place.getsockname()[1])
-
     def _welcome(self) -> None:
+        from circletake.operator.display import Welcome, welcome  # noqa: PLC0415 - colour can wait for the first answer
+
         address = os.environ.get("CIRCLETAKE_PUBLIC_URL") or address_shown(self.wishes.host, self._port)
         link = None
         if self.wishes.has_link:

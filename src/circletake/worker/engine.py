@@ -13,6 +13,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 from sqlalchemy import Engine, create_engine, event, select, update
 
+from circletake.kernel import clock
 from circletake.kernel.bell import Bell
 from circletake.kernel.db import Database, sqlalchemy_url
 from circletake.kernel.jobs import Again, Job, JobKind, JobState, Step, end_job
@@ -28,6 +30,10 @@ from circletake.kernel.settings import Settings
 log = structlog.get_logger("circletake.worker")
 
 RELAY_INTERVAL_S = 2.0
+FORGET_INTERVAL_S = 24 * 60 * 60.0
+KEPT_AFTER_END = timedelta(days=14)
+"""How long the engine's own notes of an ended workflow are kept, for whoever looks into a fault."""
+FORGOTTEN_AT_ONCE = 200
 TRIES_PER_STEP = 5
 LONGEST_PAUSE_S = 30.0
 QUEUE_LIMITS: Mapping[str, int] = {"generate": 64, "media": 1, "build": 1}
@@ -89,10 +95,14 @@ class JobEngine:
         return self._stopping.is_set()
 
     def _relay_forever(self) -> None:
+        forget_at = 0.0
         while not self._stopping.is_set():
             seen = self._bell.count
             try:
                 self._start_waiting_jobs()
+                if time.monotonic() >= forget_at:
+                    forget_ended(before=clock.now() - KEPT_AFTER_END)
+                    forget_at = time.monotonic() + FORGET_INTERVAL_S
             except Exception:
                 # The edge of the relay: a database that is away for a moment must not end it.
                 log.exception("jobs could not be relayed; trying again")
@@ -124,6 +134,14 @@ class JobEngine:
                 db.execute(update(Job).where(Job.id == job_id).values(attempts=attempts))
         with SetWorkflowID(_workflow_id(job_id, attempts)):
             DBOS.start_workflow(run_job, str(job_id))
+
+
+def forget_ended(*, before: datetime) -> None:
+    """Drop the engine's notes of workflows that ended before then; it would keep them for ever. Our job rows stay."""
+    while ended := DBOS.list_workflows(
+        completed_before=before.isoformat(), load_input=False, load_output=False, limit=FORGOTTEN_AT_ONCE
+    ):
+        DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
 
 
 def _workflow_id(job_id: UUID, attempts: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from circletake.gateway.engines import Engines
 from circletake.gateway.jobs import GatewayHouse
 from circletake.gateway.jobs import job_kinds as gateway_kinds
+from circletake.handoff.jobs import HandoffHouse
+from circletake.handoff.jobs import job_kinds as handoff_kinds
 from circletake.kernel.bell import Bell
 from circletake.kernel.db import Database
 from circletake.kernel.jobs import JobKind
@@ -16,9 +18,10 @@ from circletake.takes.actions import media_checked
 from circletake.worker.engine import JobEngine
 
 
-def kinds_of(database: Database, storage: DiskStorage, engines: Engines) -> tuple[JobKind, ...]:
+def kinds_of(settings: Settings, database: Database, storage: DiskStorage, engines: Engines) -> tuple[JobKind, ...]:
     """The job kinds of all slices."""
     return (
+        *handoff_kinds(HandoffHouse(database, storage, settings.packages_dir)),
         *gateway_kinds(GatewayHouse(database, storage, engines)),
         *media_kinds(MediaHouse(database, storage, media_checked)),
     )
@@ -28,6 +31,7 @@ def start_worker(settings: Settings, database: Database, bell: Bell, engines: En
     """Run the installation's jobs in this process from now on, those first that a dead process left behind."""
     storage = DiskStorage(settings.media_dir)
     storage.sweep_abandoned()
-    worker = JobEngine(settings=settings, database=database, bell=bell, kinds=kinds_of(database, storage, engines))
+    kinds = kinds_of(settings, database, storage, engines)
+    worker = JobEngine(settings=settings, database=database, bell=bell, kinds=kinds)
     worker.start()
     return worker
