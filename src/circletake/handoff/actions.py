@@ -20,7 +20,6 @@ from circletake.handoff.model import Handoff, HandoffReceipt
 from circletake.handoff.rules import (
     ENDED,
     Finding,
-    FindingKey,
     HandoffState,
     handoff_code,
     may_follow,
@@ -49,18 +48,12 @@ def order_handoff(db: Connection, crew: CrewPass, assembled: Assembled, wanted: 
         ProjectClosedError: the project is archived.
     """
     crew.require(Capability.BUILD_HANDOFF)
-    require_open(db, crew)
-    findings = findings_on(assembled.cut)
-    reasons = {(told.code.value, told.subject): told.reason for told in wanted.accepted}
-    if any(finding.is_blocking and finding.key in reasons for finding in findings):
-        crew.require(Capability.ACCEPT_FINDINGS)
-    require_gone_over(findings, reasons)
-    builder = _name_of(db, crew)
-    number = queries.next_number(db, crew)
-    code, handoff_id = handoff_code(number), new_id()
-    settled = _settled(findings, reasons, builder)
+    require_open(crew)
+    builder = db.execute(select(Person.name).where(Person.id == crew.person_id)).scalar_one_or_none() or ""
+    settled = _settled_findings(crew, findings_on(assembled.cut), wanted, builder)
+    number, handoff_id = queries.next_number(db, crew), new_id()
+    code, counts = handoff_code(number), counts_of(assembled.cut)
     manifest = replace(assembled.draft, handoff_code=code, built_by=builder, findings=tuple(_frozen(settled)))
-    counts = counts_of(assembled.cut)
     db.execute(
         insert(Handoff).values(
             id=handoff_id,
@@ -77,17 +70,20 @@ def order_handoff(db: Connection, crew: CrewPass, assembled: Assembled, wanted: 
         )
     )
     accepted = [told.model_dump(mode="json") for told in wanted.accepted]
-    after = {"counts": counts, "findings": len(findings), "accepted": accepted, "note": wanted.note}
+    after = {"counts": counts, "findings": len(settled), "accepted": accepted, "note": wanted.note}
     record(db, crew.actor, verb="handoff.ordered", subject=_subject(handoff_id, code), after=after)
     enqueue(db, kind=BUILD_KIND, subject_id=handoff_id)
     return handoff_id
 
 
-def _name_of(db: Connection, crew: CrewPass) -> str:
-    return db.execute(select(Person.name).where(Person.id == crew.person_id)).scalar_one_or_none() or ""
-
-
-def _settled(findings: Iterable[Finding], reasons: Mapping[FindingKey, str], builder: str) -> list[dict[str, object]]:
+def _settled_findings(
+    crew: CrewPass, findings: Sequence[Finding], wanted: HandoffWanted, builder: str
+) -> list[dict[str, object]]:
+    """The findings with who goes on over them; refuses where somebody must not."""
+    reasons = {(told.code.value, told.subject): told.reason for told in wanted.accepted}
+    if any(finding.is_blocking and finding.key in reasons for finding in findings):
+        crew.require(Capability.ACCEPT_FINDINGS)
+    require_gone_over(findings, reasons)
     return [
         {
             **queries.finding_shown(finding),

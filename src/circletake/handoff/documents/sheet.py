@@ -24,6 +24,8 @@ from circletake.kernel.filmtime import FrameRange, Rate, timecode
 
 STATE_SIGNS: Final = {"unreviewed": "○", "rejected": "✕", "maybe": "◐", "selected": "◯", "approved": "●"}
 ANIMATIC: Final = "animatic"
+TOLD_OTHERWISE: Final = frozenset({"is_previsualisation"})
+"""Settings that the page says in words of its own."""
 
 _PICTURE_KINDS: Final = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
@@ -157,7 +159,9 @@ def _take_page(take: frozen.Take, project_rate: Rate, files: Mapping[str, str]) 
         range_in=timecode(best.start, own) if best else "",
         range_out=timecode(best.end, own) if best else "",
         off_rate="" if own == project_rate else f"runs at {own}, the project at {project_rate}: conform before cutting",
-        settings=", ".join(f"{name} {_setting(value)}" for name, value in sorted(take.settings.items())),
+        settings=", ".join(
+            f"{name} {_setting(value)}" for name, value in sorted(take.settings.items()) if name not in TOLD_OTHERWISE
+        ),
     )
 
 

@@ -18,12 +18,13 @@ def write_readme(manifest: frozen.Manifest, *, timeline_path: str) -> bytes:
     missing = frozen.missing_shots(manifest)
     slates = {shot.code for shot in missing}
     circled = [shot for shot in shots if shot.circled and shot.code not in slates]
+    scenes = "1 scene" if len(manifest.scenes) == 1 else f"{len(manifest.scenes)} scenes"
     lines = [
         *_wrapped(f"{one_line(project.title, limit=160)} - handoff {manifest.handoff_code}"),
         f"Built {manifest.built_at:%Y-%m-%d %H:%M %Z}",
         "",
         *_wrapped(
-            f"This cut holds {len(circled)} of {len(shots)} planned shots in {len(manifest.scenes)} scenes,"
+            f"This cut holds {len(circled)} of {len(shots)} planned shots in {scenes},"
             f" at {frozen.project_rate(manifest)} frames a second, record time from {project.start_timecode}."
         ),
         *_section("To open it"),
