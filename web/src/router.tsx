@@ -10,14 +10,14 @@ import {
 import { asProblem } from "@/api/problem";
 import { meQuery, projectQuery } from "@/api/session";
 import { Shell } from "@/features/shell/Shell";
-import { FaultScreen, NotFoundScreen } from "@/screens/faults";
+import { FaultScreen, NotFoundScreen, NowhereScreen } from "@/screens/faults";
 import { SkeletonPage } from "@/ui/Skeletons";
 
 interface Context {
   cache: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundScreen });
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NowhereScreen });
 
 /** Where to go after signing in: a path of ours, never another site's address. */
 const isOwnAddress = (address: unknown): address is string =>

@@ -14,7 +14,7 @@ export const REFRESHED_BY: Record<string, string[]> = {
   sequence: ["sequences", "scenes", "board"],
   scene: ["scenes", "board", "shots", "overview"],
   need: ["scenes", "needs", "overview"],
-  asset: ["assets", "board"],
+  asset: ["assets", "board", "scenes"],
   media: ["assets", "takes", "board", "dailies"],
   shot: ["board", "shots", "scenes", "overview", "dailies"],
   card: ["board", "shots", "dailies"],
@@ -25,5 +25,6 @@ export const REFRESHED_BY: Record<string, string[]> = {
   review: ["takes", "dailies"],
   note: ["takes", "notes", "dailies"],
   handoff: ["handoffs", "overview"],
+  tokens: ["tokens", "overview"],
   crew: ["crew", "page"],
 };

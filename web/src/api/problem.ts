@@ -36,13 +36,32 @@ export class Problem extends Error {
   }
 }
 
-/** Any thrown thing as a problem; a lost network has words of its own. */
+/** How browsers word a request that did not get through, and a part of the page that is no longer there. */
+const NO_NETWORK = /failed to fetch|networkerror|load failed|network request failed/i;
+const OLD_PAGE = /dynamically imported module|importing a module script failed/i;
+
+/** Any thrown thing as a problem: a refusal, a lost network, a page that was replaced, or a fault of the page itself. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  const said = error instanceof Error ? error.message : "";
+  if (OLD_PAGE.test(said))
+    return new Problem(
+      0,
+      "page.old",
+      "circletake was updated",
+      "Reload this page to go on with the new version.",
+    );
+  if (NO_NETWORK.test(said) || error === undefined)
+    return new Problem(
+      0,
+      "network",
+      "The server cannot be reached",
+      "Check that circletake is running and that you are online. Nothing you typed is lost.",
+    );
   return new Problem(
-    0,
-    "network",
-    "The server cannot be reached",
-    "Check that circletake is running and that you are online. Nothing you typed is lost.",
+    500,
+    "page.fault",
+    "Something went wrong on this page",
+    "This is our fault, not yours. Reload the page; nothing you typed is lost.",
   );
 }

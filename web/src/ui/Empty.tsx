@@ -1,30 +1,23 @@
 import type { ReactNode } from "react";
+import styles from "./Empty.module.css";
 
-/** Nothing here yet: says what to do first, with one button. */
+/** Nothing here yet: says what to do first, with one button. `isPage` when it is all that the screen shows. */
 export function Empty({
   title,
   children,
   action,
+  isPage = false,
 }: {
   title: string;
   children: ReactNode;
   action?: ReactNode;
+  isPage?: boolean;
 }) {
+  const Heading = isPage ? "h1" : "h2";
   return (
-    <section
-      style={{
-        maxWidth: 460,
-        margin: "10vh auto",
-        textAlign: "center",
-        display: "grid",
-        gap: 12,
-        justifyItems: "center",
-      }}
-    >
-      <h2 style={{ margin: 0, fontSize: 20, fontWeight: 600 }}>{title}</h2>
-      <p className="ct-quiet" style={{ margin: 0 }}>
-        {children}
-      </p>
+    <section className={styles.empty}>
+      <Heading className={styles.title}>{title}</Heading>
+      <p className={styles.words}>{children}</p>
       {action}
     </section>
   );

@@ -24,7 +24,7 @@ export function Crew({ project }: { project: string }) {
   const [isInviting, setInviting] = useState(false);
   const roles = crew.data ? grantableRoles(crew.data.capabilities, page?.capabilities ?? []) : [];
   return (
-    <>
+    <div className={styles.page}>
       <PageHead
         title="Crew"
         actions={
@@ -40,7 +40,7 @@ export function Crew({ project }: { project: string }) {
       {crew.isPending && <SkeletonRows rows={5} height={64} />}
       {crew.isError && <Fault error={crew.error} retry={() => void crew.refetch()} />}
       {crew.data && (
-        <div className={styles.page}>
+        <div className={styles.parts}>
           <ul className={styles.people}>
             {crew.data.items.map((member) => (
               <Member
@@ -61,6 +61,6 @@ export function Crew({ project }: { project: string }) {
       {mayManage && (
         <Invite project={project} roles={roles} opened={isInviting} onClose={() => setInviting(false)} />
       )}
-    </>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useCan } from "@/api/can";
 import { assetsQuery } from "@/api/lists";
 import type { Overview } from "@/api/overview";
 import styles from "./FirstSteps.module.css";
@@ -67,9 +68,10 @@ function stepsOf(overview: Overview, assets: number): Step[] {
   ];
 }
 
-/** How a reel goes, from story to handoff; shown until the first take is selected. */
+/** How a reel goes, from story to handoff; shown to whoever plans until the first take is selected. */
 export function FirstSteps({ project, overview }: { project: string; overview: Overview }) {
-  const isBeginning = overview.scenes.every((scene) => scene.selected_count === 0);
+  const mayPlan = useCan("edit_plan");
+  const isBeginning = mayPlan && overview.scenes.every((scene) => scene.selected_count === 0);
   const assets = useQuery({ ...assetsQuery(project), enabled: isBeginning }).data?.items.length ?? 0;
   if (!isBeginning || overview.latest_handoff) return null;
   const steps = stepsOf(overview, assets);

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useCan } from "@/api/can";
 import { overviewQuery } from "@/api/overview";
 import { projectQuery } from "@/api/session";
 import { Fault } from "@/ui/Fault";
@@ -16,6 +17,7 @@ export function Overview({ project, actions }: { project: string; actions: React
   const page = useQuery(projectQuery(project)).data;
   const told = useQuery(overviewQuery(project));
   const overview = told.data;
+  const mayPlan = useCan("edit_plan");
   return (
     <>
       <PageHead title={page?.title ?? project} actions={actions}>
@@ -27,6 +29,11 @@ export function Overview({ project, actions }: { project: string; actions: React
         <div className={styles.columns}>
           <div className={styles.column}>
             <FirstSteps project={project} overview={overview} />
+            {overview.scenes.length === 0 && !mayPlan && (
+              <p className="ct-quiet">
+                Nothing is planned yet. Scenes and shots appear here as they are written.
+              </p>
+            )}
             {overview.scenes.length > 0 && (
               <>
                 <WhatWaits project={project} overview={overview} capabilities={page?.capabilities ?? []} />

@@ -48,7 +48,7 @@ export function WhatWaits({
           <h2 id="for-others" className={styles.heading}>
             Waits for others
           </h2>
-          <List project={project} things={others} />
+          <List project={project} things={others.map((thing) => ({ ...thing, verb: "Look" }))} />
         </section>
       )}
     </>

@@ -1,8 +1,11 @@
 import { ActionIcon } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useLive } from "@/api/live";
+import { asProblem } from "@/api/problem";
+import { projectQuery } from "@/api/session";
 import { LiveMark } from "@/ui/LiveMark";
 import { PersonMenu } from "./PersonMenu";
 import { PLACES } from "./places";
@@ -14,7 +17,7 @@ const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** The frame around every screen: rail in the order of the work, project, search, live state, person. */
 export function Shell() {
-  const { project } = useParams({ strict: false });
+  const project = useProjectHere();
   const live = useLive(project);
   const palette = usePalette();
   const main = useFocusAfterMove();
@@ -46,6 +49,13 @@ export function Shell() {
       )}
     </div>
   );
+}
+
+/** The project on screen; none while its address leads nowhere. */
+function useProjectHere(): string | undefined {
+  const { project } = useParams({ strict: false });
+  const page = useQuery({ ...projectQuery(project ?? ""), enabled: project !== undefined });
+  return page.error && asProblem(page.error).status === 404 ? undefined : project;
 }
 
 function Rail({ project }: { project: string }) {
