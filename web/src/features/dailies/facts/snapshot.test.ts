@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { factsOf } from "./snapshot";
+
+describe("a take's papers", () => {
+  it("reads what a generated take was made from", () => {
+    const facts = factsOf({
+      prompt: "A hand turns the cassette.",
+      references: [
+        { asset: "cassette", name: "Cassette", label: "closed", role: "prop", must_not_carry: "daylight" },
+      ],
+      anchors: [{ at: "start", address: "S02-SH02-T01", purpose: "carry the hand over" }],
+      settings: { duration_s: 3, seed: 7, generate_audio: true, is_previsualisation: true, extra: null },
+      provider: "animatic",
+      receipt: {
+        usage_quantity: 3,
+        usage_unit: "seconds",
+        money_micros: 1_250_000,
+        currency: "USD",
+        tokens: 12,
+      },
+    });
+    expect(facts.references).toEqual([
+      { name: "Cassette", slug: "cassette", role: "prop", label: "closed", dropped: "daylight" },
+    ]);
+    expect(facts.anchors).toEqual([{ position: "start", words: "S02-SH02-T01 · carry the hand over" }]);
+    expect(facts.settings).toEqual([
+      ["duration (s)", "3"],
+      ["seed", "7"],
+      ["generate audio", "yes"],
+    ]);
+    expect(facts.receipt).toEqual({ tokens: 12, usage: "3 seconds", money: "1.25 USD", source: "" });
+  });
+
+  it("says nothing of what an uploader did not know", () => {
+    expect(factsOf({ card: {} })).toEqual({
+      prompt: "",
+      references: [],
+      anchors: [],
+      settings: [],
+      provider: "",
+      receipt: undefined,
+    });
+  });
+});
