@@ -604,6 +604,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/handoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handoffs
+         * @description Handoffs, newest first.
+         */
+        get: operations["handoffs_api_v1_projects__project__handoffs_get"];
+        put?: never;
+        /**
+         * Order Handoff
+         * @description Freeze the cut as it stands and have its package built.
+         */
+        post: operations["order_handoff_api_v1_projects__project__handoffs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/handoffs/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings
+         * @description What a package would hold now, and what is missing, unfinished or false in it.
+         */
+        get: operations["findings_api_v1_projects__project__handoffs_findings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/handoffs/{handoff}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handoff Page
+         * @description One handoff.
+         */
+        get: operations["handoff_page_api_v1_projects__project__handoffs__handoff__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/handoffs/{handoff}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Archive
+         * @description The package as a zip, with ranges; fetching it leaves a receipt.
+         */
+        get: operations["archive_api_v1_projects__project__handoffs__handoff__archive_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/handoffs/{handoff}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Handoff
+         * @description Stop a build.
+         */
+        post: operations["cancel_handoff_api_v1_projects__project__handoffs__handoff__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/handoffs/{handoff}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Manifest
+         * @description The frozen manifest, in the very bytes that lie in the package beside its JSON Schema.
+         */
+        get: operations["manifest_api_v1_projects__project__handoffs__handoff__manifest_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/handoffs/{handoff}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description Who fetched the package, and when.
+         */
+        get: operations["receipts_api_v1_projects__project__handoffs__handoff__receipts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/ledger": {
         parameters: {
             query?: never;
@@ -1737,6 +1881,17 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Acceptance
+         * @description A finding that somebody goes on over, and why.
+         */
+        Acceptance: {
+            code: components["schemas"]["FindingCode"];
+            /** Reason */
+            reason: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
          * Anchor
          * @description A picture that the clip starts from or ends on.
          */
@@ -2224,6 +2379,26 @@ export interface components {
          */
         ContinuityItem: "character" | "wardrobe" | "prop" | "location" | "screen_direction";
         /**
+         * CountsOut
+         * @description How much the package holds. `frames` is the length of the cut at the project's rate, slates included.
+         */
+        CountsOut: {
+            /** Covered */
+            covered: number;
+            /** Frames */
+            frames: number;
+            /** Media Bytes */
+            media_bytes: number;
+            /** Missing */
+            missing: number;
+            /** Scenes */
+            scenes: number;
+            /** Shots */
+            shots: number;
+            /** Takes */
+            takes: number;
+        };
+        /**
          * CoverageKind
          * @description A kind of shot that a scene wants.
          * @enum {string}
@@ -2476,6 +2651,40 @@ export interface components {
             label: string;
         };
         /**
+         * FindingCode
+         * @description What the check before a build can find, worst first.
+         * @enum {string}
+         */
+        FindingCode: "nothing_to_hand_over" | "media_broken" | "media_missing" | "media_not_ready" | "trim_outside_media" | "shot_without_take" | "hero_not_chosen" | "not_approved" | "must_missed" | "made_from_older_card" | "alternate_without_media" | "off_rate" | "variable_rate" | "own_timecode" | "order_open" | "coverage_open" | "scene_omitted" | "scene_without_shots";
+        /**
+         * FindingOut
+         * @description What the check found. A blocking finding stops the build unless it is accepted with a reason.
+         */
+        FindingOut: {
+            /** Code */
+            code: string;
+            /** Is Blocking */
+            is_blocking: boolean;
+            /** May Be Accepted */
+            may_be_accepted: boolean;
+            mend: components["schemas"]["MendOut"];
+            /** Message */
+            message: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * FindingsOut
+         * @description The check as of now. `may_build`: whether the caller may build, over blocking findings with a reason each.
+         */
+        FindingsOut: {
+            counts: components["schemas"]["CountsOut"];
+            /** Items */
+            items: components["schemas"]["FindingOut"][];
+            /** May Build */
+            may_build: boolean;
+        };
+        /**
          * Focus
          * @description What is sharp.
          * @enum {string}
@@ -2517,6 +2726,71 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HandoffOut
+         * @description A handoff. `archive_*` are empty until it is ready; `fault` says in words why it failed.
+         */
+        HandoffOut: {
+            /** Archive Bytes */
+            archive_bytes: number | null;
+            /** Archive Name */
+            archive_name: string | null;
+            /** Archive Sha256 */
+            archive_sha256: string | null;
+            /** Archive Url */
+            archive_url: string | null;
+            /** Built By */
+            built_by: string | null;
+            /** Cancel Asked */
+            cancel_asked: boolean;
+            /** Code */
+            code: string;
+            counts: components["schemas"]["CountsOut"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Fault */
+            fault: string | null;
+            /** Findings */
+            findings: components["schemas"]["SettledFindingOut"][];
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Progress */
+            progress: number;
+            /** State */
+            state: string;
+        };
+        /**
+         * HandoffWanted
+         * @description A package of the cut as it stands. Each blocking finding must be accepted; the others go out as known.
+         */
+        HandoffWanted: {
+            /** Accepted */
+            accepted?: components["schemas"]["Acceptance"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * HandoffsOut
+         * @description Handoffs, newest first.
+         */
+        HandoffsOut: {
+            /** Items */
+            items: components["schemas"]["HandoffOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * IntExt
@@ -2720,6 +2994,16 @@ export interface components {
             name: string;
             /** Role */
             role: string;
+        };
+        /**
+         * MendOut
+         * @description The screen on which a finding is mended, and the code to open there.
+         */
+        MendOut: {
+            /** Address */
+            address: string;
+            /** Screen */
+            screen: string;
         };
         /**
          * ModelOut
@@ -3587,6 +3871,29 @@ export interface components {
             reason: string;
         };
         /**
+         * ReceiptOut
+         * @description Who fetched the package, and when.
+         */
+        ReceiptOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Person */
+            person: string | null;
+        };
+        /**
+         * ReceiptsOut
+         * @description Receipts, newest first.
+         */
+        ReceiptsOut: {
+            /** Items */
+            items: components["schemas"]["ReceiptOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
          * Reference
          * @description An asset's file in this shot: what it controls, its rank, and what must not carry over.
          *
@@ -3971,6 +4278,27 @@ export interface components {
             items: components["schemas"]["SessionOut"][];
             /** Next */
             next: null;
+        };
+        /**
+         * SettledFindingOut
+         * @description A finding as of the build, with who went on over it and why.
+         */
+        SettledFindingOut: {
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Accepted Reason */
+            accepted_reason: string;
+            /** Code */
+            code: string;
+            /** Is Blocking */
+            is_blocking: boolean;
+            /** May Be Accepted */
+            may_be_accepted: boolean;
+            mend: components["schemas"]["MendOut"];
+            /** Message */
+            message: string;
+            /** Subject */
+            subject: string;
         };
         /**
          * ShotCard
@@ -5881,6 +6209,268 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    handoffs_api_v1_projects__project__handoffs_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    order_handoff_api_v1_projects__project__handoffs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HandoffWanted"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    findings_api_v1_projects__project__handoffs_findings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    handoff_page_api_v1_projects__project__handoffs__handoff__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                handoff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_api_v1_projects__project__handoffs__handoff__archive_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                handoff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_handoff_api_v1_projects__project__handoffs__handoff__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                handoff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    manifest_api_v1_projects__project__handoffs__handoff__manifest_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                handoff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    receipts_api_v1_projects__project__handoffs__handoff__receipts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                handoff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsOut"];
                 };
             };
             /** @description Validation Error */
