@@ -10,9 +10,9 @@ export const keys = {
 export const REFRESHED_BY: Record<string, string[]> = {
   project: ["page", "overview"],
   story: ["story", "overview"],
-  beat: ["story"],
+  beat: ["story", "scenes"],
   sequence: ["sequences", "scenes", "board"],
-  scene: ["scenes", "board", "shots", "overview"],
+  scene: ["scenes", "story", "board", "shots", "overview"],
   need: ["scenes", "needs", "overview"],
   asset: ["assets", "board", "scenes"],
   media: ["assets", "takes", "board", "dailies"],

@@ -41,32 +41,46 @@ export function AssetPage({ project, slug }: { project: string; slug: string }) 
         }}
       />
     ) : (
-      <Waiting slug={slug} />
+      <Waiting project={project} slug={slug} />
     );
   const asset = assets.data.items.find((one) => one.slug === slug || one.id === slug);
   if (!asset)
     return (
-      <Empty
-        title={`There is no asset “${slug}”`}
-        action={
-          <Button
-            variant="default"
-            renderRoot={(props) => <Link to="/p/$project/assets" params={{ project }} {...props} />}
-          >
-            To the library
-          </Button>
-        }
-      >
-        It may have been deleted.
-      </Empty>
+      <>
+        <PageHead title={slug} />
+        <Empty
+          title={`There is no asset “${slug}”`}
+          action={
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/p/$project/assets" params={{ project }} {...props} />}
+            >
+              To the library
+            </Button>
+          }
+        >
+          It may have been deleted.
+        </Empty>
+      </>
     );
   const fields = kinds.data.items.find(({ kind }) => kind === asset.kind)?.fields ?? [];
   return <OneAsset key={asset.id} project={project} asset={asset} fields={fields} />;
 }
 
-function Waiting({ slug }: { slug: string }) {
+function BackToLibrary({ project }: { project: string }) {
+  return (
+    <nav className={styles.back} aria-label="Back">
+      <Link to="/p/$project/assets" params={{ project }} className="ct-text-link">
+        Assets
+      </Link>
+    </nav>
+  );
+}
+
+function Waiting({ project, slug }: { project: string; slug: string }) {
   return (
     <>
+      <BackToLibrary project={project} />
       <PageHead title={slug}>
         <SkeletonLine width={180} />
       </PageHead>
@@ -98,11 +112,7 @@ function OneAsset({ project, asset, fields }: { project: string; asset: Asset; f
   );
   return (
     <>
-      <nav className={styles.back} aria-label="Back">
-        <Link to="/p/$project/assets" params={{ project }} className="ct-text-link">
-          Assets
-        </Link>
-      </nav>
+      <BackToLibrary project={project} />
       <PageHead
         title={asset.name}
         actions={

@@ -1,4 +1,4 @@
-import { Combobox, Input, Loader, TextInput, useCombobox } from "@mantine/core";
+import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -165,7 +165,7 @@ export function Picker({
       setMaking(false);
     }
   };
-  if (!canWrite) return <Input.Label>{label}</Input.Label>;
+  if (!canWrite) return <span className="ct-quiet ct-small">{label}</span>;
   return (
     <Combobox store={box} withinPortal={false} onOptionSubmit={(value) => void pick(value)}>
       <Combobox.Target>

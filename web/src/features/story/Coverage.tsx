@@ -24,7 +24,9 @@ export function Coverage({ project, scene }: { project: string; scene: Scene }) 
     <Section title="Required coverage">
       {scene.needs.length === 0 && (
         <p className={styles.none}>
-          Name the shots that the cut will ask for. Each stays on this list until a take of it is selected.
+          {canCover
+            ? "Name the shots that the cut will ask for. Each stays on this list until a take of it is selected."
+            : "Nothing is asked for beyond the planned shots."}
         </p>
       )}
       <ul className={styles.list}>

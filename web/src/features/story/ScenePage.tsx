@@ -21,24 +21,27 @@ import { useSceneWriting } from "./sceneWriting";
 export function ScenePage({ project, code }: { project: string; code: string }) {
   const scenes = useQuery(scenesQuery(project));
   if (scenes.error && !scenes.data) return <Fault error={scenes.error} retry={() => void scenes.refetch()} />;
-  if (!scenes.data) return <Waiting code={code} />;
+  if (!scenes.data) return <Waiting project={project} code={code} />;
   const at = scenes.data.items.findIndex((scene) => scene.code === code || scene.id === code);
   const scene = scenes.data.items[at];
   if (!scene)
     return (
-      <Empty
-        title={`There is no scene ${code}`}
-        action={
-          <Button
-            variant="default"
-            renderRoot={(props) => <Link to="/p/$project/story" params={{ project }} {...props} />}
-          >
-            To the story
-          </Button>
-        }
-      >
-        It may have been deleted.
-      </Empty>
+      <>
+        <PageHead title={code} />
+        <Empty
+          title={`There is no scene ${code}`}
+          action={
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/p/$project/story" params={{ project }} {...props} />}
+            >
+              To the story
+            </Button>
+          }
+        >
+          It may have been deleted.
+        </Empty>
+      </>
     );
   return (
     <OneScene
@@ -51,9 +54,14 @@ export function ScenePage({ project, code }: { project: string; code: string }) 
   );
 }
 
-function Waiting({ code }: { code: string }) {
+function Waiting({ project, code }: { project: string; code: string }) {
   return (
     <>
+      <nav className={styles.neighbours} aria-label="Scenes beside this one">
+        <Link to="/p/$project/story" params={{ project }} className="ct-text-link">
+          Story
+        </Link>
+      </nav>
       <PageHead title={code}>
         <SkeletonLine width={240} />
       </PageHead>

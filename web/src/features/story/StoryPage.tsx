@@ -20,7 +20,9 @@ export function StoryPage({ project }: { project: string }) {
   const count = scenes.data?.items.filter((scene) => !scene.is_omitted).length;
   return (
     <>
-      <PageHead title="Story">{count === undefined ? "…" : storyInWords(count)}</PageHead>
+      <PageHead title="Story">
+        {count === undefined ? "What the film is about, scene by scene" : storyInWords(count)}
+      </PageHead>
       <div className={styles.page}>
         <div className={styles.card}>
           {story.data ? (
