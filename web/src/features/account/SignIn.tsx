@@ -123,17 +123,20 @@ function PasswordForm({ enter }: { enter: () => Promise<void> }) {
 }
 
 function Refused({ problem }: { problem: Problem }) {
-  const again = Number(problem.facts.retry_after_s ?? 0);
   return (
     <div role="alert" className={styles.refusal}>
       <strong>{problem.title}</strong>
-      <span>
-        {problem.status === 429 && again > 0
-          ? `Too many sign-ins failed from here. Try again in ${minutes(again)}.`
-          : problem.detail}
-      </span>
+      <span>{remedyOf(problem)}</span>
     </div>
   );
+}
+
+function remedyOf(problem: Problem): string {
+  const again = Number(problem.facts.retry_after_s ?? 0);
+  if (problem.code === "people.bad_credentials") return "Try once more, or open a one-time link.";
+  if (problem.status === 429 && again > 0)
+    return `Sign-ins failed too often. Try again in ${minutes(again)}.`;
+  return problem.detail;
 }
 
 function minutes(seconds: number): string {
