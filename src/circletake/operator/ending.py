@@ -6,12 +6,12 @@ import os
 import sys
 from typing import NoReturn
 
-from circletake.operator.telling import say
+from circletake.operator.logs import announce
 
 
 def leave(code: int) -> NoReturn:
     """End the process without waiting for threads: a step that waits for an engine may wait for hours."""
-    say("Stopped." if code == 0 else "Stopped because of a fault; the lines above say which.")
+    announce("Stopped." if code == 0 else "Stopped because of a fault; the lines above say which.")
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

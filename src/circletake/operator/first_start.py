@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-
 from circletake.kernel.db import Database
 from circletake.kernel.ids import PersonId
 from circletake.kernel.record import Actor
@@ -28,10 +26,8 @@ def load_example(database: Database, settings: Settings, founding: Founding) -> 
     with database.reading() as db:
         owner = operator_principal(db, person_shown(db, founding.owner_id)["email"])
     assert owner is not None
-    try:
-        example = importlib.import_module("circletake.example.load")
-    except ModuleNotFoundError:
-        return
+    from circletake.example import load as example  # noqa: PLC0415 - drawing its pictures is needed once in a lifetime
+
     example.load_example(database, DiskStorage(settings.media_dir), settings, owner)
 
 

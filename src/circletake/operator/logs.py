@@ -10,6 +10,8 @@ import sys
 
 import structlog
 
+from circletake.operator.telling import say
+
 QUIET = ("uvicorn", "uvicorn.error", "uvicorn.access", "alembic", "dbos", "sqlalchemy", "asyncio")
 """Libraries that are heard only when something is wrong."""
 
@@ -46,6 +48,14 @@ def log_to_stderr(*, is_terminal: bool | None = None) -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING if readable else logging.INFO, force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def announce(sentence: str) -> None:
+    """Tell something to the person at the terminal; where nobody sits at one, to the log."""
+    if sys.stderr.isatty():
+        say(sentence)
+    else:
+        structlog.get_logger("circletake").info(sentence)
 
 
 def _for_people() -> tuple[structlog.typing.Processor, ...]:

@@ -32,7 +32,7 @@ from circletake.operator.ending import leave
 from circletake.operator.first_start import founded, load_example, sign_in_secret
 from circletake.operator.home import Work, claimed, make_home, migrated
 from circletake.operator.listening import LOOPBACK_NAMES, address_shown, listening_socket
-from circletake.operator.logs import log_to_stderr
+from circletake.operator.logs import announce, log_to_stderr
 from circletake.people.queries import person_shown
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ class Service:
         self.bell = Bell()
         self.founding = founded(database)
         if self.founding.is_new and wishes.has_example:
+            announce("Drawing the example film, The Cassette. This happens once.")
             load_example(database, settings, self.founding)
         self.app: FastAPI = make_app(settings, database=database, bell=self.bell)
         self.place = place

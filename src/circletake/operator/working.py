@@ -12,8 +12,7 @@ from circletake.kernel.bell import Bell
 from circletake.kernel.settings import Settings
 from circletake.operator.ending import leave
 from circletake.operator.home import Work, claimed, make_home, migrated
-from circletake.operator.logs import log_to_stderr
-from circletake.operator.telling import say
+from circletake.operator.logs import announce, log_to_stderr
 from circletake.worker.house import start_worker
 
 
@@ -36,7 +35,7 @@ def work(settings: Settings) -> NoReturn:
         bell = Bell()
         database.after_commit(bell.ring)
         worker = start_worker(settings, database, bell, engines_of(settings))
-        say("Working. Stop with Ctrl-C.")
+        announce("Working. Stop with Ctrl-C.")
         stopping.wait()
         worker.stop()
         leave(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from circletake.example.jobs import ExampleHouse
+from circletake.example.jobs import job_kinds as example_kinds
 from circletake.gateway.engines import Engines
 from circletake.gateway.jobs import GatewayHouse
 from circletake.gateway.jobs import job_kinds as gateway_kinds
@@ -23,6 +25,7 @@ def kinds_of(settings: Settings, database: Database, storage: DiskStorage, engin
     return (
         *handoff_kinds(HandoffHouse(database, storage, settings.packages_dir)),
         *gateway_kinds(GatewayHouse(database, storage, engines)),
+        *example_kinds(ExampleHouse(database, storage, engines)),
         *media_kinds(MediaHouse(database, storage, media_checked)),
     )
 
