@@ -40,6 +40,13 @@ export const allShotsQuery = (project: string) =>
     },
   });
 
+/** The file that stands for an asset in small: of a character the face, else the first that has a picture. */
+export function coverOf(asset: Asset | undefined): AssetFile | undefined {
+  const files = asset?.files.filter(({ picture_url }) => picture_url !== null) ?? [];
+  const face = asset?.kind === "character" && files.find(({ label }) => /\bface\b/i.test(label));
+  return face || files[0];
+}
+
 /** Puts an asset as the server answered it into the cached library; an older answer on its way is dropped. */
 export function noteAsset(cache: QueryClient, project: string, asset: Asset): void {
   void cache.cancelQueries({ queryKey: assetsQuery(project).queryKey });

@@ -1,6 +1,6 @@
 import { IconPlayerPlayFilled } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { Asset } from "@/api/library";
+import { type Asset, coverOf } from "@/api/library";
 import { Picture } from "@/ui/Picture";
 import styles from "./AssetCard.module.css";
 import { AssetMark } from "./AssetMark";
@@ -9,9 +9,10 @@ import { KINDS } from "./words";
 
 const LINES_SHOWN = 4;
 
-/** An asset in the grid: its first picture, or what stands for it where there is none to show. */
+/** An asset in the grid: its picture, or what stands for it where there is none to show. */
 export function AssetCard({ project, asset }: { project: string; asset: Asset }) {
-  const first = asset.files.find(({ picture_url }) => picture_url !== null);
+  const cover = coverOf(asset);
+  const isTall = (cover?.height ?? 0) > (cover?.width ?? 0);
   return (
     <Link
       to="/p/$project/assets/$asset"
@@ -19,9 +20,9 @@ export function AssetCard({ project, asset }: { project: string; asset: Asset })
       className={styles.card}
       data-retired={asset.state === "retired" || undefined}
     >
-      {first ? (
-        <Picture src={pictureOf(first)} alt="" ratio="4:3">
-          {first.kind === "video" && (
+      {cover ? (
+        <Picture src={pictureOf(cover)} alt="" ratio="4:3" fit={isTall ? "contain" : "cover"}>
+          {cover.kind === "video" && (
             <span className={styles.play}>
               <IconPlayerPlayFilled size={18} aria-label="film" />
             </span>

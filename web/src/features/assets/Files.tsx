@@ -161,13 +161,16 @@ function FileCard({
       <span className="ct-quiet ct-small ct-num">{factsOf(file)}</span>
       <Condition file={file} />
       {rights.length > 0 && (
-        <dl className={styles.rights}>
-          {rights.map(([field, label]) => (
-            <div key={field}>
-              <dt>{label}</dt> <dd>{file.rights[field]}</dd>
-            </div>
-          ))}
-        </dl>
+        <details className={styles.rights}>
+          <summary>Rights: {file.rights.licence || file.rights.source || "noted"}</summary>
+          <dl>
+            {rights.map(([field, label]) => (
+              <div key={field}>
+                <dt>{label}</dt> <dd>{file.rights[field]}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
       )}
       <ConfirmModal
         opened={isAsking}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Asset, AssetFile, Shot } from "@/api/library";
+import { type Asset, type AssetFile, coverOf, type Shot } from "@/api/library";
 import type { Scene } from "@/api/plan";
 import { byKind, found, isBeingChecked, pictureOf, scenesUsing, shotsUsing, withLine } from "./library";
 import { likelyKind } from "./words";
@@ -62,6 +62,13 @@ describe("a file's picture", () => {
     expect(pictureOf(file("video", "checking"))).toBeNull();
     expect(pictureOf(file("image", "broken"))).toBeNull();
     expect(pictureOf(file("video", "ready"))).toBe("thumb");
+  });
+
+  it("of a character is the face when one is labelled so", () => {
+    const files = ["front", "Face, near"].map((label) => ({ ...file("image", "ready"), label }));
+    expect(coverOf(asset({ kind: "character", files }))?.label).toBe("Face, near");
+    expect(coverOf(asset({ kind: "prop", files }))?.label).toBe("front");
+    expect(coverOf(asset({ files: [] }))).toBeUndefined();
   });
 
   it("is waited for only while a check is under way", () => {

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCan } from "@/api/can";
 import { api, body } from "@/api/client";
+import { coverOf } from "@/api/library";
 import { makeOld } from "@/api/plan";
 import type { components } from "@/api/schema";
 import { plainWord } from "@/lib/words";
@@ -16,11 +17,6 @@ import type { SceneWriting } from "./sceneWriting";
 
 type Asset = components["schemas"]["AssetOut"];
 type Kind = components["schemas"]["AssetKind"];
-
-/** An asset's first picture. */
-export function pictureOf(asset: Asset | undefined): string | null {
-  return asset?.files.find(({ picture_url }) => picture_url !== null)?.picture_url ?? null;
-}
 
 /** Assets of one kind that a scene uses, picked by name, each with its picture. */
 export function AssetPick({
@@ -95,7 +91,7 @@ function Chosen({
   return (
     <li className={styles.one}>
       <span className={styles.thumb}>
-        <Picture src={pictureOf(asset)} alt="" />
+        <Picture src={coverOf(asset)?.picture_url} alt="" />
       </span>
       <Link to="/p/$project/assets/$asset" params={{ project, asset: slug }} className="ct-link">
         {name}
@@ -194,7 +190,7 @@ export function Picker({
           {found.map((asset) => (
             <Combobox.Option key={asset.slug} value={asset.slug} className={styles.option}>
               <span className={styles.thumb}>
-                <Picture src={pictureOf(asset)} alt="" />
+                <Picture src={coverOf(asset)?.picture_url} alt="" />
               </span>
               <span>{asset.name}</span>
               <span className="ct-quiet ct-small">{asset.state === "approved" ? "" : asset.state}</span>

@@ -1,10 +1,11 @@
 import { ActionIcon, Input, Select, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { coverOf } from "@/api/library";
 import type { components } from "@/api/schema";
 import { Picture } from "@/ui/Picture";
 import { Clash } from "@/ui/Written";
-import { Picker, pictureOf } from "./AssetPick";
+import { Picker } from "./AssetPick";
 import type { SceneWriting, Worn } from "./sceneWriting";
 import styles from "./Wardrobe.module.css";
 
@@ -56,7 +57,7 @@ export function Wardrobe({
         {worn.map((one, at) => (
           <li key={one.asset} className={styles.row}>
             <span className={styles.thumb}>
-              <Picture src={pictureOf(known.get(one.asset))} alt="" />
+              <Picture src={coverOf(known.get(one.asset))?.picture_url} alt="" />
             </span>
             <Link to="/p/$project/assets/$asset" params={{ project, asset: one.asset }} className="ct-link">
               {nameOf(one.asset)}
