@@ -22,6 +22,8 @@ export class FilmDeck {
   private video: HTMLVideoElement | undefined;
   private wanted: number | undefined;
   private sought: number | undefined;
+  /** Where the film was last told to stand; the picture may still be on its way there. */
+  private stand: number | undefined;
   private part: [number, number] = [0, Number.POSITIVE_INFINITY];
   private callback = 0;
   private reverse = 0;
@@ -51,6 +53,7 @@ export class FilmDeck {
     this.video = undefined;
     this.wanted = undefined;
     this.sought = undefined;
+    this.stand = undefined;
     this.frame = undefined;
     this.tell(this.frameListeners);
   }
@@ -71,23 +74,23 @@ export class FilmDeck {
   /** Show a frame; stops the film unless it is scrubbed while it runs backwards. */
   seek(frame: number): void {
     if (this.speed > 0) this.stop();
-    this.aim(frame);
+    this.standAt(frame);
   }
 
   /** Go some frames on or back from where the film stands or is going to. */
   step(by: number): void {
     this.stop();
-    this.aim((this.wanted ?? this.frame ?? 0) + by);
+    this.standAt(this.here + by);
   }
 
   toStart(): void {
     this.stop();
-    this.aim(this.part[0]);
+    this.standAt(this.part[0]);
   }
 
   toEnd(): void {
     this.stop();
-    this.aim(this.lastKept);
+    this.standAt(this.lastKept);
   }
 
   toggle(): void {
@@ -109,6 +112,10 @@ export class FilmDeck {
     this.tell(this.motionListeners);
   }
 
+  private get here(): number {
+    return this.stand ?? this.frame ?? 0;
+  }
+
   private get lastKept(): number {
     return within(this.part[1] - 1, this.film.frames);
   }
@@ -125,7 +132,8 @@ export class FilmDeck {
   }
 
   private runForwards(video: HTMLVideoElement): void {
-    const here = this.wanted ?? this.frame ?? 0;
+    const { here } = this;
+    this.stand = undefined;
     if (this.isLooping ? here >= this.lastKept || here < this.part[0] : here >= this.film.frames - 1)
       this.aim(this.isLooping ? this.part[0] : 0);
     video.playbackRate = this.speed;
@@ -135,11 +143,11 @@ export class FilmDeck {
   }
 
   private runBackwards(): void {
-    const from = this.wanted ?? this.frame ?? 0;
+    const from = this.here;
     const began = performance.now();
     const tick = (now: number) => {
       const frame = reverseFrame(from, Math.max(0, now - began), perSecond(this.film.rate), this.speed);
-      this.aim(frame);
+      this.standAt(frame);
       if (frame <= 0) this.stop();
       else this.reverse = requestAnimationFrame(tick);
     };
@@ -150,6 +158,11 @@ export class FilmDeck {
     cancelAnimationFrame(this.reverse);
     this.speed = 0;
     this.video?.pause();
+  }
+
+  private standAt(frame: number): void {
+    this.stand = within(frame, this.film.frames);
+    this.aim(this.stand);
   }
 
   private aim(frame: number): void {
