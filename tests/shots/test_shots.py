@@ -192,3 +192,15 @@ def test_a_card_is_compiled_without_being_saved(world: World) -> None:
     assert "A hand turns the cassette over." in answer["text"]
     assert answer["missing"] == []
     assert world.client("stranger").post(f"{world.api}/prompt", json={"card": CARD}).status_code == 404
+
+
+@pytest.mark.usefixtures("scene")
+def test_where_an_asset_is_used_is_told_by_card_and_scene(world: World) -> None:
+    client = world.client("director")
+    client.post(f"{world.api}/assets", json={"kind": "prop", "name": "Cassette"})
+    client.patch(f"{world.api}/scenes/S01", json={"seen_version": 1, "props": ["cassette"]})
+    _shot(world, card={**CARD, "references": [{"asset": "cassette", "role": "prop"}]})
+    uses = world.client("viewer").get(f"{world.api}/assets/cassette/uses").json()
+    assert uses["cards"] == [{"shot": "S01-SH01", "title": "", "role": "prop", "file": None}]
+    assert [(use["scene"], use["use"]) for use in uses["scenes"]] == [("S01", "prop")]
+    assert world.client("viewer").get(f"{world.api}/assets/nothing/uses").status_code == 404

@@ -109,3 +109,15 @@ def test_an_editor_raises_a_need_and_a_director_plans_it_once(world: World) -> N
     assert (shown["shot"], shown["is_satisfied"]) == ("S01-SH01", False)
     assert editor.post(f"{world.api}/needs/{need['id']}/drop", json={"reason": "Cut without."}).status_code == 200
     assert editor.post(f"{world.api}/needs/{need['id']}/reopen").json()["state"] == "open"
+
+
+def test_a_sequence_is_edited_and_put_away_and_its_scenes_stay(world: World) -> None:
+    client = world.client("director")
+    client.post(f"{world.api}/sequences", json={"title": "The alley"})
+    client.post(f"{world.api}/scenes", json={"sequence": "SQ01"})
+    edit = {"seen_version": 1, "purpose": "She is followed"}
+    assert client.patch(f"{world.api}/sequences/SQ01", json=edit).json()["items"][0]["purpose"] == "She is followed"
+    assert client.patch(f"{world.api}/sequences/SQ01", json=edit).status_code == 409
+    assert client.delete(f"{world.api}/sequences/SQ01").status_code == 204
+    assert client.get(f"{world.api}/scenes/S01").json()["sequence"] is None
+    assert client.patch(f"{world.api}/scenes/S01", json={"seen_version": 1, "sequence": "SQ01"}).status_code == 404

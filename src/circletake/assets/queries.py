@@ -64,6 +64,20 @@ def asset_at_work(db: Connection, crew: CrewPass, address: str) -> AssetAtWork:
     return AssetAtWork(*row)
 
 
+def asset_id_of(db: Connection, crew: CrewPass, address: str) -> UUID:
+    """The id of an asset of the project.
+
+    Raises:
+        NotFoundError: none at that address.
+    """
+    found = db.execute(
+        select(Asset.id).where(Asset.project_id == crew.project_id, Asset.deleted_at.is_(None), _is(address))
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFoundError.of("asset", address)
+    return found
+
+
 def assets_shown(
     db: Connection, crew: CrewPass, *, kind: str | None = None, address: str | None = None
 ) -> list[dict[str, object]]:

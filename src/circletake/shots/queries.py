@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Uuid, column, func, se
 from sqlalchemy.orm import aliased
 
 from circletake.assets.model import Asset, AssetFile
+from circletake.assets.queries import asset_id_of
 from circletake.crew.admission import CrewPass
 from circletake.kernel.errors import NotFoundError
 from circletake.kernel.http import decode_cursor, encode_cursor, number_in_cursor, page
@@ -22,7 +23,7 @@ from circletake.shots.card import ShotCard
 from circletake.shots.model import CardReference, CardVersion, RegenerateOrder, Shot
 from circletake.shots.prompt import PromptNames
 from circletake.shots.rules import missing_in_card
-from circletake.story.model import Scene
+from circletake.story.model import Scene, SceneAsset
 from circletake.story.rules import slugline
 
 # Takes stand above shots; a shot's picture is its circled or newest take's, so the table is named by its name.
@@ -240,6 +241,33 @@ def asset_ids(db: Connection, crew: CrewPass, slugs: set[str]) -> dict[str, UUID
         )
     )
     return {row.slug: row.id for row in rows}
+
+
+def uses_of_asset(db: Connection, crew: CrewPass, asset: str) -> dict[str, object]:
+    """Where an asset is used now: on which cards in which role, and in which scenes as what.
+
+    Raises:
+        NotFoundError: no asset at that address.
+    """
+    asset_id = asset_id_of(db, crew, asset)
+    cards = db.execute(
+        select(Shot.code.label("shot"), Shot.title, CardReference.role, AssetFile.label.label("file"))
+        .join(Shot, Shot.id == CardReference.shot_id)
+        .join(Scene, Scene.id == Shot.scene_id)
+        .outerjoin(AssetFile, AssetFile.id == CardReference.asset_file_id)
+        .where(CardReference.asset_id == asset_id, Shot.deleted_at.is_(None))
+        .order_by(Scene.position, Shot.position, CardReference.position)
+    )
+    scenes = db.execute(
+        select(Scene.code.label("scene"), Scene.title, SceneAsset.use, SceneAsset.wardrobe_state.label("state"))
+        .join(Scene, Scene.id == SceneAsset.scene_id)
+        .where(SceneAsset.asset_id == asset_id, Scene.deleted_at.is_(None))
+        .order_by(Scene.position, SceneAsset.position)
+    )
+    return {
+        "cards": [dict(row) for row in cards.mappings()],
+        "scenes": [dict(row) for row in scenes.mappings()],
+    }
 
 
 def prompt_names(db: Connection, crew: CrewPass, card: ShotCard) -> PromptNames:

@@ -23,6 +23,7 @@ from circletake.shots.schemas import (
     PROMPT,
     SHOT,
     SHOTS,
+    USES,
     BoardOut,
     CardSave,
     CardVersionOut,
@@ -36,6 +37,7 @@ from circletake.shots.schemas import (
     ShotEdit,
     ShotOut,
     ShotsOut,
+    UsesOut,
 )
 from circletake.story.schemas import WholeOrder
 
@@ -151,6 +153,13 @@ def plan_need(project: str, need_id: UUID, door: Door, request: Request) -> Resp
     with door.writing(project) as (db, crew):
         code = actions.plan_need(db, crew, need_id)
         return reply(SHOT, queries.shot_shown(db, crew, code), request, status=201)
+
+
+@router.get("/assets/{asset}/uses", response_model=UsesOut, openapi_extra=SEE)
+def uses_of_asset(project: str, asset: str, door: Door, request: Request) -> Response:
+    """On which cards and in which scenes an asset is used now."""
+    with door.reading(project) as (db, crew):
+        return reply(USES, queries.uses_of_asset(db, crew, asset), request)
 
 
 @router.post("/prompt", response_model=PromptOut, openapi_extra=SEE)

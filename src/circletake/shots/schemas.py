@@ -182,6 +182,32 @@ class OrdersOut(TypedDict):
     next: None
 
 
+class CardUseOut(TypedDict):
+    """An asset on a card: which file in which role; both may be empty while the card is being written."""
+
+    shot: str
+    title: str
+    role: str
+    file: str | None
+
+
+class SceneUseOut(TypedDict):
+    """An asset in a scene; `state` is a wardrobe's."""
+
+    scene: str
+    title: str
+    use: str
+    state: str
+
+
+class UsesOut(TypedDict):
+    """Where an asset is used now."""
+
+    cards: list[CardUseOut]
+    scenes: list[SceneUseOut]
+
+
+USES = TypeAdapter(UsesOut)
 SHOT = TypeAdapter(ShotOut)
 SHOTS = TypeAdapter(ShotsOut)
 BOARD = TypeAdapter(BoardOut)

@@ -26,7 +26,16 @@ from circletake.story.rules import (
     inserted_code,
     next_number_code,
 )
-from circletake.story.schemas import BeatText, NewNeed, NewScene, NewSequence, SceneEdit, SceneFields, StoryCard
+from circletake.story.schemas import (
+    BeatText,
+    NewNeed,
+    NewScene,
+    NewSequence,
+    SceneEdit,
+    SceneFields,
+    SequenceEdit,
+    StoryCard,
+)
 
 _TEXTS = (
     "title", "int_ext", "place", "time_of_day", "story_job", "turning_point", "light_note", "continuity_notes",
@@ -127,6 +136,37 @@ def add_sequence(db: Connection, crew: CrewPass, new: NewSequence) -> str:
     return code
 
 
+def edit_sequence(db: Connection, crew: CrewPass, sequence: str, edit: SequenceEdit) -> None:
+    """Change the fields of a sequence that `edit` names.
+
+    Raises:
+        NotFoundError: none at that address.
+        StaleError: someone changed it since `seen_version`.
+    """
+    crew.require(Capability.EDIT_PLAN)
+    require_open(crew)
+    present = queries.sequence_at_work(db, crew, sequence)
+    if present.version != edit.seen_version:
+        raise StaleError.of("sequence", seen=edit.seen_version, current=present.version)
+    changes = edit.model_dump(exclude={"seen_version"}, exclude_none=True)
+    db.execute(update(Sequence).where(Sequence.id == present.id).values(**changes, version=present.version + 1))
+    record(db, crew.actor, verb="sequence.edited", subject=_sequence_subject(present), after=changes)
+
+
+def delete_sequence(db: Connection, crew: CrewPass, sequence: str) -> None:
+    """Put a sequence into the bin; its scenes stay and belong to none."""
+    crew.require(Capability.EDIT_PLAN)
+    require_open(crew)
+    present = queries.sequence_at_work(db, crew, sequence)
+    db.execute(update(Sequence).where(Sequence.id == present.id).values(deleted_at=clock.now()))
+    db.execute(update(Scene).where(Scene.sequence_id == present.id).values(sequence_id=None))
+    record(db, crew.actor, verb="sequence.deleted", subject=_sequence_subject(present))
+
+
+def _sequence_subject(present: queries.SequenceAtWork) -> Subject:
+    return Subject("sequence", present.id, present.code)
+
+
 def add_scene(db: Connection, crew: CrewPass, new: NewScene) -> str:
     """Add a scene at the end, or after another with a letter; answers its code.
 
@@ -217,6 +257,7 @@ def _sequence_id(db: Connection, crew: CrewPass, address: str) -> UUID:
     found = db.execute(
         select(Sequence.id).where(
             Sequence.project_id == crew.project_id,
+            Sequence.deleted_at.is_(None),
             Sequence.id == sequence_id if sequence_id else Sequence.code == address,
         )
     ).scalar_one_or_none()

@@ -230,6 +230,36 @@ def _needs_by_scene(db: Connection, crew: CrewPass, scene_ids: list[UUID]) -> di
 
 
 @dataclass(frozen=True, slots=True)
+class SequenceAtWork:
+    """A sequence as its actions need it."""
+
+    id: UUID
+    code: str
+    version: int
+
+
+def sequence_at_work(db: Connection, crew: CrewPass, address: str) -> SequenceAtWork:
+    """A sequence of the project, locked for a change.
+
+    Raises:
+        NotFoundError: none at that address.
+    """
+    sequence_id = as_id(address)
+    row = db.execute(
+        select(Sequence.id, Sequence.code, Sequence.version)
+        .where(
+            Sequence.project_id == crew.project_id,
+            Sequence.deleted_at.is_(None),
+            Sequence.id == sequence_id if sequence_id else Sequence.code == address,
+        )
+        .with_for_update()
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError.of("sequence", address)
+    return SequenceAtWork(*row)
+
+
+@dataclass(frozen=True, slots=True)
 class SceneAtWork:
     """A scene as its actions need it."""
 

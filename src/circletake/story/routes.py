@@ -29,6 +29,7 @@ from circletake.story.schemas import (
     SceneEdit,
     SceneOut,
     ScenesOut,
+    SequenceEdit,
     SequencesOut,
     StoryCard,
     StoryOut,
@@ -93,6 +94,22 @@ def add_sequence(project: str, body: NewSequence, door: Door, request: Request) 
     with door.writing(project) as (db, crew):
         actions.add_sequence(db, crew, body)
         return reply(SEQUENCES, {"items": queries.sequences_shown(db, crew), "next": None}, request, status=201)
+
+
+@router.patch("/sequences/{sequence}", response_model=SequencesOut, openapi_extra=PLAN)
+def edit_sequence(project: str, sequence: str, body: SequenceEdit, door: Door, request: Request) -> Response:
+    """Change some fields of a sequence; answers all of them."""
+    with door.writing(project) as (db, crew):
+        actions.edit_sequence(db, crew, sequence, body)
+        return reply(SEQUENCES, {"items": queries.sequences_shown(db, crew), "next": None}, request)
+
+
+@router.delete("/sequences/{sequence}", status_code=204, openapi_extra=PLAN)
+def delete_sequence(project: str, sequence: str, door: Door) -> Response:
+    """Put a sequence into the bin; its scenes stay."""
+    with door.writing(project) as (db, crew):
+        actions.delete_sequence(db, crew, sequence)
+    return Response(status_code=204)
 
 
 @router.get("/scenes", response_model=ScenesOut, openapi_extra=SEE)

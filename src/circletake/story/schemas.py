@@ -49,6 +49,15 @@ class NewSequence(_Input):
     notes: Prose = ""
 
 
+class SequenceEdit(_Input):
+    """Fields of a sequence to change; those not named stay."""
+
+    seen_version: int = Field(ge=1)
+    title: Title | None = None
+    purpose: Prose | None = None
+    notes: Prose | None = None
+
+
 class WardrobeWanted(_Input):
     """A wardrobe in a scene, who wears it, and the state it is in there."""
 

@@ -376,6 +376,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/assets/{asset}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Uses Of Asset
+         * @description On which cards and in which scenes an asset is used now.
+         */
+        get: operations["uses_of_asset_api_v1_projects__project__assets__asset__uses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/audit": {
         parameters: {
             query?: never;
@@ -1294,6 +1314,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/sequences/{sequence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Sequence
+         * @description Put a sequence into the bin; its scenes stay.
+         */
+        delete: operations["delete_sequence_api_v1_projects__project__sequences__sequence__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Sequence
+         * @description Change some fields of a sequence; answers all of them.
+         */
+        patch: operations["edit_sequence_api_v1_projects__project__sequences__sequence__patch"];
         trace?: never;
     };
     "/api/v1/projects/{project}/shots": {
@@ -2316,6 +2360,20 @@ export interface components {
             card: components["schemas"]["ShotCard"];
             /** Seen Card Version */
             seen_card_version: number;
+        };
+        /**
+         * CardUseOut
+         * @description An asset on a card: which file in which role; both may be empty while the card is being written.
+         */
+        CardUseOut: {
+            /** File */
+            file: string | null;
+            /** Role */
+            role: string;
+            /** Shot */
+            shot: string;
+            /** Title */
+            title: string;
         };
         /**
          * CardVersionOut
@@ -4198,6 +4256,20 @@ export interface components {
             unreviewed_count: number;
         };
         /**
+         * SceneUseOut
+         * @description An asset in a scene; `state` is a wardrobe's.
+         */
+        SceneUseOut: {
+            /** Scene */
+            scene: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Use */
+            use: string;
+        };
+        /**
          * ScenesOut
          * @description All scenes in story order.
          */
@@ -4219,6 +4291,20 @@ export interface components {
          * @enum {string}
          */
         Section: "intent" | "camera" | "light" | "sound" | "technical" | "references" | "anchors" | "avoid" | "pass_standard" | "edit";
+        /**
+         * SequenceEdit
+         * @description Fields of a sequence to change; those not named stay.
+         */
+        SequenceEdit: {
+            /** Notes */
+            notes?: string | null;
+            /** Purpose */
+            purpose?: string | null;
+            /** Seen Version */
+            seen_version: number;
+            /** Title */
+            title?: string | null;
+        };
         /**
          * SequenceOut
          * @description A sequence.
@@ -4878,6 +4964,16 @@ export interface components {
             quantity: number;
             /** Unit */
             unit: string;
+        };
+        /**
+         * UsesOut
+         * @description Where an asset is used now.
+         */
+        UsesOut: {
+            /** Cards */
+            cards: components["schemas"]["CardUseOut"][];
+            /** Scenes */
+            scenes: components["schemas"]["SceneUseOut"][];
         };
         /** ValidationError */
         ValidationError: {
@@ -5774,6 +5870,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    uses_of_asset_api_v1_projects__project__assets__asset__uses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesOut"];
                 };
             };
             /** @description Validation Error */
@@ -7553,6 +7681,72 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequencesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_sequence_api_v1_projects__project__sequences__sequence__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                sequence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_sequence_api_v1_projects__project__sequences__sequence__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                sequence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SequenceEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
