@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 # Bring the checkout up to date for a purpose (run or test); quick when nothing changed.
 prepare = python=$$(sh tools/find-python) && "$$python" tools/prepare.py
 
-.PHONY: help run test check check-fast lint format types floors contract lock bench web clean
+.PHONY: help run test check check-fast lint format types floors contract reference pictures lock bench web clean
 
 $(PY):
 	@$(prepare) test
@@ -46,6 +46,12 @@ floors: | $(PY) ## Imports only go down
 
 contract: | $(PY) ## Write contract/openapi.json and the web client's types again
 	@$(PY) tools/contract.py
+
+reference: | $(PY) ## Write docs/reference from the code again
+	@$(PY) tools/reference.py && echo "Wrote docs/reference."
+
+pictures: ## Take the README's pictures of the real screens again
+	@$(prepare) test && CHROMIUM=$$($(PY) tools/browser.py) && export CHROMIUM && exec $(PY) tools/pictures.py
 
 lock: | $(PY) ## Make requirements/ again from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/lock.txt && $(PY) tools/lock.py $(ARGS)

@@ -51,6 +51,7 @@ STAGES = {
     ),
     "contract": Stage("contract against the code", python("tools/contract.py", "--check")),
     "migrations": Stage("migrations against the tables", python("tools/migrations.py")),
+    "reference": Stage("reference pages against the code", python("tools/reference.py", "--check")),
     "docs": Stage("papers and layout", python(*PYTEST, "tests/house")),
     "web": Stage("web client", python("tools/webui.py", "check")),
     "quick": Stage(
@@ -65,8 +66,8 @@ STAGES = {
 STATIC = ("format", "lint", "types", "floors")
 SETS = {
     "fast": (*STATIC, "quick"),
-    "all": (*STATIC, "contract", "migrations", "web", "unit"),
-    "test": (*STATIC, "contract", "migrations", "web", "tests"),
+    "all": (*STATIC, "contract", "migrations", "reference", "web", "unit"),
+    "test": (*STATIC, "contract", "migrations", "reference", "web", "tests"),
 }
 
 
