@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useCan } from "@/api/can";
 import { Overview } from "@/features/overview/Overview";
-import { EditProject } from "@/features/projects/EditProject";
+
+const EditProject = lazy(() => import("@/features/projects/EditProject"));
 
 /** A project's first page. */
 export function OverviewScreen() {
@@ -23,7 +24,11 @@ export function OverviewScreen() {
   return (
     <>
       <Overview project={project} actions={mayEdit && edit} />
-      {mayEdit && <EditProject project={project} opened={isEditing} onClose={() => setEditing(false)} />}
+      {mayEdit && isEditing && (
+        <Suspense fallback={null}>
+          <EditProject project={project} opened onClose={() => setEditing(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useCan } from "@/api/can";
 import { crewQuery } from "@/api/lists";
 import { meQuery, projectQuery } from "@/api/session";
@@ -11,9 +11,10 @@ import { PageHead } from "@/ui/PageHead";
 import { SkeletonRows } from "@/ui/Skeletons";
 import { CapabilityTable } from "./CapabilityTable";
 import styles from "./Crew.module.css";
-import { Invite } from "./Invite";
 import { Member } from "./Member";
 import { grantableRoles } from "./roles";
+
+const Invite = lazy(() => import("./Invite"));
 
 /** Who is on the project, in which role, and what each role may do. */
 export function Crew({ project }: { project: string }) {
@@ -58,8 +59,10 @@ export function Crew({ project }: { project: string }) {
           <CapabilityTable capabilities={crew.data.capabilities} present={page?.role} />
         </div>
       )}
-      {mayManage && (
-        <Invite project={project} roles={roles} opened={isInviting} onClose={() => setInviting(false)} />
+      {mayManage && isInviting && (
+        <Suspense fallback={null}>
+          <Invite project={project} roles={roles} opened onClose={() => setInviting(false)} />
+        </Suspense>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useCan } from "@/api/can";
 import { assetsQuery } from "@/api/lists";
 import type { Overview } from "@/api/overview";
+import { SkeletonRows } from "@/ui/Skeletons";
 import styles from "./FirstSteps.module.css";
 import sheet from "./Overview.module.css";
 
@@ -72,9 +73,10 @@ function stepsOf(overview: Overview, assets: number): Step[] {
 export function FirstSteps({ project, overview }: { project: string; overview: Overview }) {
   const mayPlan = useCan("edit_plan");
   const isBeginning = mayPlan && overview.scenes.every((scene) => scene.selected_count === 0);
-  const assets = useQuery({ ...assetsQuery(project), enabled: isBeginning }).data?.items.length ?? 0;
+  const assets = useQuery({ ...assetsQuery(project), enabled: isBeginning });
   if (!isBeginning || overview.latest_handoff) return null;
-  const steps = stepsOf(overview, assets);
+  if (assets.isPending) return <SkeletonRows rows={1} height={236} />;
+  const steps = stepsOf(overview, assets.data?.items.length ?? 0);
   const done = steps.filter((step) => step.isDone);
   const [next, ...later] = steps.filter((step) => !step.isDone);
   const numberOf = (step: Step) => steps.indexOf(step) + 1;

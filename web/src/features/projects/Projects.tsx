@@ -1,15 +1,17 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useCanInWorkspace } from "@/api/can";
 import { projectsQuery } from "@/api/overview";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
 import { PageHead } from "@/ui/PageHead";
 import { SkeletonCards } from "@/ui/Skeletons";
-import { NewProject } from "./NewProject";
 import { ProjectCard } from "./ProjectCard";
 import styles from "./Projects.module.css";
+
+const NewProject = lazy(() => import("./NewProject"));
 
 /** All projects that one may see, each with its poster and how far it is. */
 export function Projects({
@@ -50,7 +52,11 @@ export function Projects({
           </Button>
         </div>
       )}
-      {mayStart && <NewProject opened={isStarting} onClose={() => start(false)} neighbour={cards[0]?.code} />}
+      {mayStart && isStarting && (
+        <Suspense fallback={null}>
+          <NewProject opened onClose={() => start(false)} neighbour={cards[0]?.code} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -32,9 +32,9 @@ export function Shell() {
           <span className={styles.wordmark}>circletake</span>
         </Link>
         <Switcher project={project} />
-        <SearchButton open={palette.open} />
         <div className={styles.end}>
           {project !== undefined && <LiveMark state={live} />}
+          <SearchButton open={palette.open} />
           <PersonMenu />
         </div>
       </header>
