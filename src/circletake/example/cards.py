@@ -332,10 +332,8 @@ def _reaction() -> ShotCard:
 
 
 def _turn(*, steadier: bool = False) -> ShotCard:
-    """The second version, written after the first takes, asks for a steadier label and a slower hand."""
-    label = "The label keeps its letters, size and place from the first frame to the last."
-    must = "The word TOMORROW can be read for at least two seconds"
-    speed = Speed.VERY_SLOW if steadier else Speed.SLOW
+    """The second version, written after the first takes, asks for a slower push and a hand that rests."""
+    speed = Speed.VERY_SLOW if steadier else Speed.MODERATE
     return ShotCard(
         intent=Intent(
             job="The turn of the film: the object changes its meaning in front of her.",
@@ -385,9 +383,9 @@ def _turn(*, steadier: bool = False) -> ShotCard:
         avoid_sets=RULES,
         pass_standard=_standard(
             (Judges.STORY, "must", "We understand that the tape is about tomorrow."),
-            (Judges.TEXT, "must", label if steadier else f"{must}."),
-            (Judges.PROP, "must", "Torn upper right corner and broken lower left corner are where the sheet has them."),
-            (Judges.WARDROBE, "must", "The wet ochre cuff with its tear is in frame."),
+            (Judges.TEXT, "must", "The word TOMORROW stays whole and in place to the last frame."),
+            (Judges.PROP, "must", "The label is torn at the upper right and the shell is that of the sheet."),
+            (Judges.WARDROBE, "must", "The wet ochre cuff with its tear stays in frame to the end."),
             (Judges.CAMERA, "should", "One slow push to the label, no drift."),
             (Judges.PERFORMANCE, "should", "The hand hesitates before it rests."),
         ),

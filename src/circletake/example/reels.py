@@ -41,6 +41,6 @@ SECOND = (
         count=1,
         seed=2351,
         goal="Fix the main miss",
-        why="In the first pass the push came in too fast and the word could hardly be read; slower, and a still label.",
+        why="In the first pass the push came in too far and lost the torn cuff; much slower, and the hand comes to rest.",
     ),
 )

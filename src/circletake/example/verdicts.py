@@ -72,23 +72,25 @@ JUDGED = (
     Judged(
         "S02-SH03-T02",
         NewReview(
-            answers=_answers(PASS, MISS, PASS, PASS, MISS, PASS, notes={1: "Gone before it is read."}),
-            axes=_axes(Axis.REFERENCE_MATCH, Axis.CAMERA_AND_ACTION, note="The move outruns the word."),
-            what_worked="Hand and cuff are the ones from the sheet.",
-            what_failed="The push starts at once and the word leaves the top of the frame.",
-            next_action="Another pass with a later, shorter push.",
+            answers=_answers(PASS, PASS, PASS, MISS, MISS, MISS, notes={3: "Cuff and tear are out before the end."}),
+            axes=_axes(
+                Axis.CONTINUITY, Axis.CAMERA_AND_ACTION, note="Too close too soon.", items=(ContinuityItem.WARDROBE,)
+            ),
+            what_worked="Hand, lamp and label are the ones from the sheet.",
+            what_failed="The push goes on until the sleeve is gone and the letter B is cut.",
+            next_action="Another pass with a shorter push from a wider first frame.",
         ),
-        ((Decision.REJECT, "We must be able to read it."),),
+        ((Decision.REJECT, "Without the sleeve it is anybody's hand."),),
     ),
     Judged(
         "S02-SH03-T04",
         NewReview(
-            answers=_answers(PASS, MISS, PASS, PASS, PASS, PASS, notes={1: "Soft in the last two seconds."}),
-            axes=_axes(Axis.CONTINUITY, note="Label at the very end.", items=(ContinuityItem.PROP,)),
-            what_worked="Slow enough to read, lamp on the shell, the hand rests.",
-            what_failed="The letters go soft near the end.",
+            answers=_answers(PASS, PASS, PASS, PASS, PASS, MISS, notes={5: "It rests without the doubt before."}),
+            axes=_axes(),
+            what_worked="Slow enough to read, lamp on the shell, sleeve and word to the end.",
+            what_failed="The move has arrived after six seconds; the rest only waits.",
             edit_note="The first six seconds only.",
-            next_action="Use it; one more with a still label if there is time.",
+            next_action="Approve when the reaction is chosen; both must end on the same stillness.",
         ),
         ((Decision.SELECT, "The turn works. First six seconds."),),
         is_circled=True,
@@ -98,7 +100,11 @@ JUDGED = (
 TRIMS = {
     "S01-SH01-T01": Trim(seen_version=1, trim_in=8, trim_reason="The first frames are for the fade."),
     "S02-SH03-T04": Trim(
-        seen_version=1, trim_in=0, trim_out=144, failed_end_from=150, trim_reason="Label goes soft after six seconds."
+        seen_version=1,
+        trim_in=0,
+        trim_out=144,
+        failed_end_from=150,
+        trim_reason="The move has arrived after six seconds.",
     ),
 }
 """`seen_version` is filled when they are set."""
@@ -117,9 +123,9 @@ NOTES = (
 ORDER = NewOrder(
     shot="S02-SH03",
     take="S02-SH03-T02",
-    criterion="The word TOMORROW can be read for at least two seconds.",
+    criterion="The wet ochre cuff with its tear stays in frame to the end.",
     section=Section.CAMERA,
-    change="Hold still for two seconds on the word, then push; end with the whole label inside the frame.",
+    change="Start wider and end the push with the torn cuff and the letter B both inside the frame.",
 )
 
 NEED = NewNeed(

@@ -101,12 +101,17 @@ def turning_it_over() -> Canvas:
     shade = soft_shadow("M-300 -160H360V246H-300Z")
     canvas.add(
         *table(canvas, light=(620, 260)),
-        group(*_fingers_below(), transform="translate(0 -6)"),
-        placed(620, 452, 1.3, shade, *cassette_shapes(canvas, side="B"), turn=-9),
-        *_hand_above(canvas),
+        placed(
+            180,
+            124,
+            0.74,
+            group(*_fingers_below(), transform="translate(0 -6)"),
+            placed(620, 452, 1.3, shade, *cassette_shapes(canvas, side="B"), turn=-9),
+            *_hand_above(canvas),
+        ),
         glow(canvas, 420, 40, 760, TUNGSTEN, 0.34),
         glow(canvas, 700, 300, 420, CANDLE, 0.14),
-        beads(canvas, 300, 260, 640, 380, 40, size=3),
+        beads(canvas, 400, 320, 480, 280, 40, size=2.6),
         vignette(canvas, 0.72),
         grain(canvas),
     )
@@ -148,14 +153,14 @@ def _cuff(canvas: Canvas) -> list[str]:
     cloth = canvas.linear(
         (1380, 480), (1560, 800), (0.0, OCHRE_LIGHT, 1), (0.3, OCHRE, 1), (0.75, OCHRE_DARK, 1), (1.0, OCHRE_DEEP, 1)
     )
-    sleeve = "M1462 380C1430 430 1390 560 1380 760C1420 830 1500 880 1600 900V440C1550 430 1500 410 1462 380Z"
+    sleeve = "M1462 380C1430 430 1390 560 1380 760C1450 840 1700 930 2100 960V480C1800 450 1560 430 1462 380Z"
     return [
         path(sleeve, cloth),
         stroke("M1462 380C1430 430 1390 560 1380 760", OCHRE_SHINE, 6),
         stroke("M1484 402C1452 460 1414 590 1404 776", OCHRE_DEEP, 4, opacity=0.8),
-        stroke("M1552 430C1516 520 1486 660 1480 860", RAIN, 22, opacity=0.6),
-        placed(1440, 640, 1.9, *courier.tear(0, 0), turn=18),
-        beads(canvas, 1410, 440, 180, 420, 40, size=4.5),
+        stroke("M1556 432C1520 530 1492 670 1488 838", RAIN, 22, opacity=0.6),
+        placed(1448, 620, 2.1, *courier.tear(0, 0), turn=18),
+        beads(canvas, 1410, 480, 460, 300, 60, size=4.5),
     ]
 
 

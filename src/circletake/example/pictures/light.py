@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from circletake.example.pictures.palette import INK, NEON, NEON_CORE
-from circletake.example.pictures.svg import Canvas, Point, circle, ellipse, group, path, polygon, rect, stroke
+from circletake.example.pictures.svg import Canvas, Point, circle, ellipse, group, number, path, polygon, stroke
 
 
 def glow(canvas: Canvas, x: float, y: float, r: float, colour: str, strength: float, *, squash: float = 1.0) -> str:
@@ -71,18 +71,15 @@ def reflection(canvas: Canvas, x: float, top: float, bottom: float, width: float
 
 
 def vignette(canvas: Canvas, strength: float = 0.62) -> str:
-    """The edge of the lens: corners lose light."""
+    """The edge of the lens: corners lose light. The middle, where nothing is lost, is left out of the paint."""
     width, height = canvas.width, canvas.height
-    paint = canvas.radial(
-        width / 2,
-        height * 0.48,
-        width * 0.66,
-        (0.45, INK, 0.0),
-        (0.75, INK, strength * 0.4),
-        (1.0, INK, strength),
-        squash=max(0.72, height / width),
-    )
-    return rect(0, 0, width, height, paint)
+    x, y, r = width / 2, height * 0.48, width * 0.66
+    squash = max(0.72, height / width)
+    paint = canvas.radial(x, y, r, (0.45, INK, 0.0), (0.75, INK, strength * 0.4), (1.0, INK, strength), squash=squash)
+    rx, ry = r * 0.45, min(r * 0.45 * squash, height * 0.4)
+    arc = f"a{number(rx)} {number(ry)} 0 1 0"
+    hole = f"M{number(x - rx)} {number(y)}{arc} {number(2 * rx)} 0{arc} {number(-2 * rx)} 0Z"
+    return path(f"M0 0H{width}V{height}H0Z{hole}", paint, fill_rule="evenodd")
 
 
 def grain(canvas: Canvas, strength: float = 0.05) -> str:

@@ -126,5 +126,5 @@ def owner_face() -> Canvas:
 def owner_front() -> Canvas:
     """The shop owner behind his counter's edge, waist up."""
     canvas = studio(900, 1200, seed=46, floor=0.93)
-    canvas.add(placed(450, 520, 0.96, *faces.owner(canvas)), vignette(canvas, 0.5), grain(canvas))
+    canvas.add(placed(450, 460, 1.0, *faces.owner(canvas)), vignette(canvas, 0.5), grain(canvas))
     return canvas

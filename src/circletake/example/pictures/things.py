@@ -100,7 +100,16 @@ def _crack() -> str:
 def table(canvas: Canvas, *, light: tuple[float, float]) -> list[str]:
     """Dark wood from above under a warm lamp, for things to lie on."""
     width, height = canvas.width, canvas.height
-    ground = canvas.linear((0, 0), (0, height), (0.0, WOOD_DEEP, 1), (1.0, WOOD_DARK, 1))
+    ground = canvas.radial(
+        *light,
+        width * 0.8,
+        (0.0, "#a4713d", 1),
+        (0.16, WOOD_LIGHT, 1),
+        (0.42, WOOD, 1),
+        (0.75, WOOD_DARK, 1),
+        (1.0, WOOD_DEEP, 1),
+        squash=0.8,
+    )
     veins = []
     for _ in range(46):
         y, bend = canvas.chance.uniform(0, height), canvas.chance.uniform(-16, 16)
@@ -109,8 +118,6 @@ def table(canvas: Canvas, *, light: tuple[float, float]) -> list[str]:
     boards = "".join(f"M0 {height * share:.0f}H{width}" for share in (0.24, 0.5, 0.76))
     return [
         rect(0, 0, width, height, ground),
-        glow(canvas, *light, width * 0.75, WOOD_LIGHT, 0.95, squash=0.8),
-        glow(canvas, *light, width * 0.4, TUNGSTEN, 0.4, squash=0.8),
         stroke("".join(veins), INK, 1.6, opacity=0.34),
         stroke(boards, INK, 4, opacity=0.6),
     ]
