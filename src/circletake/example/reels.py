@@ -41,6 +41,6 @@ SECOND = (
         count=1,
         seed=2351,
         goal="Fix the main miss",
-        why="In the first pass the push came in too far and lost the torn cuff; much slower, and the hand comes to rest.",
+        why="In the first pass the push came in too far and lost the torn cuff; slower now, and the hand rests.",
     ),
 )
