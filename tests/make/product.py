@@ -139,7 +139,7 @@ class Product:
         return str(self.post(f"{PROJECT}/shots/S01-SH01/requests", {"count": count})["id"])
 
 
-def until(is_so: Callable[[], bool], *, longest_s: float = 30.0, every_s: float = 0.005) -> None:
+def until(is_so: Callable[[], bool], *, longest_s: float = 60.0, every_s: float = 0.005) -> None:
     """Look again and again until it is so."""
     ends = time.monotonic() + longest_s
     while not is_so():

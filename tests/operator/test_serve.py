@@ -64,7 +64,7 @@ def test_log_lines_are_json_and_hold_no_secret_and_no_query(product: Product) ->
     product.stop()
     events = [json.loads(line) for line in product.errors.splitlines()]
     assert {"started", "request", "Stopped."} <= {event["event"] for event in events}
-    assert "/api/v1/me" in {event.get("route") for event in events}
+    assert "/me" in {event.get("route") for event in events}
     for secret in ("whispered", "murmured", product.link_token):
         assert secret not in product.errors
 
