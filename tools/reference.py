@@ -26,7 +26,10 @@ from circletake.kernel.errors import CircletakeError
 from circletake.operator.cli import app
 from circletake.shots.card import ShotCard
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "reference"
+KEYMAP = ROOT / "web" / "src" / "features" / "dailies" / "keys" / "keymap.ts"
+KEY_ROW = re.compile(r'shown: "([^"]+)", words: "([^"]+)"')
 MADE = "<!-- Made from the code by tools/reference.py; change the code, then run `make reference`. -->"
 
 
@@ -144,6 +147,19 @@ def _command_text(name: str, command: Any) -> str:
     return f"## `{name}`\n\n{(command.help or '').strip()}\n\n{table}".rstrip()
 
 
+def keys_page() -> str:
+    """Every key of the screening room, read from the web client's own table."""
+    rows = []
+    for group in re.split(r"\babout: ", KEYMAP.read_text(encoding="utf-8"))[1:]:
+        rows.append(f"\n## {group.split('"')[1]}\n\n| key | does |\n|---|---|")
+        rows += [f"| `{shown}` | {words} |" for shown, words in KEY_ROW.findall(group)]
+    return _page(
+        "Keys of the screening room",
+        "They act wherever the focus is, except where somebody writes.",
+        "\n".join(rows).strip(),
+    )
+
+
 def _first_line(thing: Any) -> str:
     return re.sub(r"\s+", " ", (getattr(thing, "__doc__", "") or "").strip().split("\n")[0])
 
@@ -153,6 +169,7 @@ def _page(title: str, *parts: str) -> str:
 
 
 PAGES = {
+    "keys.md": keys_page,
     "roles.md": roles_page,
     "card.md": card_page,
     "api.md": api_page,
