@@ -151,13 +151,11 @@ def keys_page() -> str:
     """Every key of the screening room, read from the web client's own table."""
     rows = []
     for group in re.split(r"\babout: ", KEYMAP.read_text(encoding="utf-8"))[1:]:
-        rows.append(f"\n## {group.split('"')[1]}\n\n| key | does |\n|---|---|")
+        _, about, _ = group.split('"', 2)
+        rows.append(f"\n## {about}\n\n| key | does |\n|---|---|")
         rows += [f"| `{shown}` | {words} |" for shown, words in KEY_ROW.findall(group)]
-    return _page(
-        "Keys of the screening room",
-        "They act wherever the focus is, except where somebody writes.",
-        "\n".join(rows).strip(),
-    )
+    intro = "They act wherever the focus is, except where somebody writes."
+    return _page("Keys of the screening room", intro, "\n".join(rows).strip())
 
 
 def _first_line(thing: Any) -> str:
