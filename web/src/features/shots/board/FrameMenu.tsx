@@ -1,46 +1,51 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import {
-  IconArrowLeft,
-  IconArrowRight,
-  IconDots,
-  IconEyeOff,
-  IconPlus,
-  IconRestore,
-} from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconArrowLeft, IconArrowRight, IconEyeOff, IconPlus, IconRestore } from "@tabler/icons-react";
 import type { BoardShot } from "../queries";
-import styles from "./Board.module.css";
 import { useShotState } from "./useShotDeeds";
 
-/** What can be done with a shot on the board. */
+/** A frame whose menu is open, and the button that opened it. */
+export interface OpenMenu {
+  shot: BoardShot;
+  button: HTMLElement;
+}
+
+/** What can be done with a shot on the board. One menu serves all frames of a scene: a menu each would be slow. */
 export function FrameMenu({
   project,
-  shot,
+  menu,
   canReorder,
   onMove,
   onInsertAfter,
+  onClose,
 }: {
   project: string;
-  shot: BoardShot;
+  menu: OpenMenu;
   canReorder: boolean;
   onMove: (code: string, by: number) => void;
   onInsertAfter: (code: string) => void;
+  onClose: () => void;
 }) {
   const state = useShotState(project);
+  const { shot, button } = menu;
   const isOmitted = shot.state === "omitted";
+  const close = () => {
+    onClose();
+    button.focus();
+  };
   return (
-    <Menu position="bottom-end" width={230}>
+    <Menu
+      opened
+      onChange={close}
+      position="bottom-end"
+      width={230}
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+      portalProps={{ target: "#main" }}
+    >
       <Menu.Target>
-        <ActionIcon
-          variant="default"
-          className={styles.menu}
-          aria-label={`More for ${shot.code}`}
-          onMouseDown={(event) => event.stopPropagation()}
-          onTouchStart={(event) => event.stopPropagation()}
-        >
-          <IconDots size={16} />
-        </ActionIcon>
+        <span aria-hidden style={placeOf(button)} />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown aria-label={shot.code}>
         <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => onInsertAfter(shot.code)}>
           Insert a shot after it
         </Menu.Item>
@@ -72,4 +77,18 @@ export function FrameMenu({
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Where a button stands within its scene. */
+function placeOf(button: HTMLElement): React.CSSProperties {
+  const box = button.getBoundingClientRect();
+  const scene = button.closest("section")?.getBoundingClientRect();
+  return {
+    position: "absolute",
+    top: box.top - (scene?.top ?? 0),
+    left: box.left - (scene?.left ?? 0),
+    width: box.width,
+    height: box.height,
+    pointerEvents: "none",
+  };
 }

@@ -9,12 +9,13 @@ import {
 } from "@dnd-kit/core";
 import { rectSortingStrategy, SortableContext } from "@dnd-kit/sortable";
 import { IconPlus } from "@tabler/icons-react";
-import { memo, useCallback, useMemo } from "react";
+import { memo, useCallback, useMemo, useState } from "react";
 import { counted } from "@/lib/words";
 import { CodeLink } from "@/ui/CodeLink";
 import type { BoardScene } from "../queries";
 import type { NewShotPlace } from "./AddShot";
 import styles from "./Board.module.css";
+import { FrameMenu, type OpenMenu } from "./FrameMenu";
 import { lengthWords } from "./length";
 import { moved } from "./order";
 import { ShotFrame } from "./ShotFrame";
@@ -38,6 +39,7 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
   );
+  const [menu, setMenu] = useState<OpenMenu>();
   const reorder = useReorder(project);
   const codes = useMemo(() => scene.shots.map((shot) => shot.code), [scene.shots]);
   const put = useCallback(
@@ -51,12 +53,9 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
   );
   const move = useCallback((code: string, by: number) => put(code, codes.indexOf(code) + by), [codes, put]);
   const dropped = ({ active, over }: DragEndEvent) => {
+    swallowClick();
     if (over) put(String(active.id), codes.indexOf(String(over.id)));
   };
-  const insertAfter = useCallback(
-    (after: string) => onAdd({ scene: scene.code, after }),
-    [onAdd, scene.code],
-  );
   return (
     <section className={styles.scene} aria-label={`${scene.code} ${scene.slugline}`}>
       <SceneHead scene={scene} />
@@ -64,6 +63,7 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
         sensors={sensors}
         collisionDetection={closestCenter}
         onDragEnd={dropped}
+        onDragCancel={swallowClick}
         accessibility={{ screenReaderInstructions: { draggable: "" } }}
       >
         <SortableContext items={codes} strategy={rectSortingStrategy} disabled={!canReorder}>
@@ -78,10 +78,10 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
                 canReorder={canReorder}
                 onFocusFrame={onFocusFrame}
                 onMove={move}
-                onInsertAfter={insertAfter}
+                onMenu={setMenu}
               />
             ))}
-            {canEdit && !scene.is_omitted && (
+            {canReorder && !scene.is_omitted && (
               <li className={styles.addSlot}>
                 <button type="button" className={styles.add} onClick={() => onAdd({ scene: scene.code })}>
                   <IconPlus size={18} aria-hidden />
@@ -93,10 +93,27 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
           </ol>
         </SortableContext>
       </DndContext>
+      {menu && (
+        <FrameMenu
+          project={project}
+          menu={menu}
+          canReorder={canReorder}
+          onMove={move}
+          onInsertAfter={(after) => onAdd({ scene: scene.code, after })}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
       {scene.shots.length === 0 && !canEdit && <p className="ct-quiet ct-small">No shots planned yet.</p>}
     </section>
   );
 });
+
+/** Letting go of a dragged frame is no click on its link. */
+function swallowClick() {
+  const swallow = (event: MouseEvent) => event.preventDefault();
+  window.addEventListener("click", swallow, { capture: true, once: true });
+  window.setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 50);
+}
 
 function SceneHead({ scene }: { scene: BoardScene }) {
   const playing = scene.shots.filter((shot) => shot.state !== "omitted");

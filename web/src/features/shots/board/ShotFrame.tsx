@@ -1,5 +1,6 @@
 import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
+import { IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { counted } from "@/lib/words";
@@ -8,7 +9,7 @@ import { ShotMark } from "@/ui/ShotMark";
 import { choiceWords, MOVEMENTS } from "../card/words";
 import type { BoardShot } from "../queries";
 import styles from "./Board.module.css";
-import { FrameMenu } from "./FrameMenu";
+import type { OpenMenu } from "./FrameMenu";
 
 interface ShotFrameProps {
   project: string;
@@ -18,7 +19,7 @@ interface ShotFrameProps {
   canReorder: boolean;
   onFocusFrame: (code: string) => void;
   onMove: (code: string, by: number) => void;
-  onInsertAfter: (code: string) => void;
+  onMenu: (menu: OpenMenu) => void;
 }
 
 /** Size, movement and length of a shot in a few words. */
@@ -29,7 +30,7 @@ export function setupWords(shot: BoardShot): string {
 
 /** A shot as a frame of the board. Shift and an arrow move it within its scene. */
 export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
-  const { project, shot, isCurrent, canEdit, canReorder, onFocusFrame, onMove, onInsertAfter } = props;
+  const { project, shot, isCurrent, canEdit, canReorder, onFocusFrame, onMove, onMenu } = props;
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
     id: shot.code,
     disabled: !canReorder,
@@ -73,13 +74,18 @@ export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
         </span>
       </Link>
       {canEdit && (
-        <FrameMenu
-          project={project}
-          shot={shot}
-          canReorder={canReorder}
-          onMove={onMove}
-          onInsertAfter={onInsertAfter}
-        />
+        <button
+          type="button"
+          className={styles.menu}
+          tabIndex={isCurrent ? 0 : -1}
+          aria-label={`More for ${shot.code}`}
+          aria-haspopup="menu"
+          onMouseDown={(event) => event.stopPropagation()}
+          onTouchStart={(event) => event.stopPropagation()}
+          onClick={(event) => onMenu({ shot, button: event.currentTarget })}
+        >
+          <IconDots size={16} aria-hidden />
+        </button>
       )}
     </li>
   );

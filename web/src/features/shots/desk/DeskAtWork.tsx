@@ -1,4 +1,4 @@
-import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
+import { useDebouncedValue, useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useCan } from "@/api/can";
@@ -36,6 +36,8 @@ export function DeskAtWork({ project, shot }: { project: components["schemas"]["
   const wishing = useWish(code, shot.code, shot.card_version);
   const [written] = useDebouncedValue(draft.card, PAUSE_MS);
   const prompt = useQuery({ ...promptQuery(code, written), placeholderData: keepPreviousData });
+  // One column: takes come first, for whoever looks on a telephone.
+  const isNarrow = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
   const [open, setOpen] = useState<"history" | "merge">();
   usePageTitle(`${shot.code} ${shot.title}`.trim());
 
@@ -82,6 +84,7 @@ export function DeskAtWork({ project, shot }: { project: components["schemas"]["
         <Notices shot={shot} canEdit={canEdit} isBehind={isBehind} onMerge={() => setOpen("merge")} />
         {draft.problem && <Fault error={draft.problem} />}
         <OrderBanners project={code} shot={shot.code} />
+        {isNarrow && <TakesTray project={code} shot={shot.code} />}
         <div className={styles.zones}>
           <div className={styles.zone}>
             <CardForm card={draft.card} missing={prompt.data?.missing ?? shot.missing} frame={frame} />
@@ -107,7 +110,7 @@ export function DeskAtWork({ project, shot }: { project: components["schemas"]["
             />
           </div>
         </div>
-        <TakesTray project={code} shot={shot.code} />
+        {!isNarrow && <TakesTray project={code} shot={shot.code} />}
       </div>
       <History
         project={code}

@@ -1,8 +1,9 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { memo } from "react";
 import { fieldId } from "../desk/focus";
 import { usePen } from "../desk/pen";
+import { GrowingText } from "./GrowingText";
 import { SortableList } from "./SortableList";
 
 const LONGEST_LINE = 500;
@@ -27,11 +28,10 @@ export const LinesField = memo(function LinesField({
     <div>
       <SortableList items={lines} noun={noun} isReadOnly={pen.isReadOnly} made={() => ""} onChange={put}>
         {(line, at, deeds) => (
-          <Textarea
+          <GrowingText
             id={fieldId(`${path}.${at}`)}
             aria-label={`${noun} ${at + 1}`}
             placeholder={ask}
-            autosize
             minRows={1}
             maxLength={LONGEST_LINE}
             readOnly={pen.isReadOnly}

@@ -1,7 +1,8 @@
-import { Popover, Textarea } from "@mantine/core";
+import { Popover } from "@mantine/core";
 import { useRef, useState } from "react";
 import { fitting, type Mention, mentionAt, withMention } from "../card/mentions";
 import type { Asset } from "../queries";
+import { GrowingText } from "./GrowingText";
 import { MentionList } from "./MentionList";
 
 const MOST_SHOWN = 7;
@@ -68,12 +69,11 @@ export function MentionArea({
       portalProps={{ target: "#main" }}
     >
       <Popover.Target>
-        <Textarea
+        <GrowingText
           ref={area}
           id={id}
           label={label}
           placeholder={isReadOnly ? "" : ask}
-          autosize
           minRows={1}
           maxRows={14}
           maxLength={4000}

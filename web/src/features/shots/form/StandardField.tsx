@@ -1,4 +1,4 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { memo } from "react";
 import { type Criterion, EMPTY_CRITERION } from "../card/card";
@@ -6,6 +6,7 @@ import { JUDGES, WEIGHTS } from "../card/words";
 import { fieldId } from "../desk/focus";
 import { usePen } from "../desk/pen";
 import styles from "./Form.module.css";
+import { GrowingText } from "./GrowingText";
 import { Pick } from "./Pick";
 import { type RowDeeds, SortableList } from "./SortableList";
 
@@ -62,11 +63,10 @@ function CriterionRow({
   const path = `pass_standard.${at}`;
   return (
     <div id={fieldId(path)} tabIndex={-1} className={styles.criterion}>
-      <Textarea
+      <GrowingText
         id={fieldId(`${path}.text`)}
         aria-label={`Criterion ${at + 1}`}
         placeholder="The label can be read for at least one second"
-        autosize
         minRows={1}
         maxLength={500}
         readOnly={pen.isReadOnly}

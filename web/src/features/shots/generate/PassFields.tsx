@@ -1,5 +1,6 @@
-import { Autocomplete, Textarea } from "@mantine/core";
+import { Autocomplete } from "@mantine/core";
 import { fieldId } from "../desk/focus";
+import { GrowingText } from "../form/GrowingText";
 import type { Verdict } from "../queries";
 import { ChangesList } from "./ChangesList";
 import { toldChanges } from "./changes";
@@ -56,7 +57,7 @@ export function PassFields({
         onChange={(goal) => onChange({ goal })}
       />
       {(plan.number > 1 || !plan.is_new) && (
-        <Textarea
+        <GrowingText
           id={fieldId("why")}
           label={plan.is_new ? `Why pass ${plan.number}` : "Why another pass"}
           placeholder={plan.suggested_why || "What did the pass before miss, and what did you change?"}
@@ -68,7 +69,6 @@ export function PassFields({
           inputWrapperOrder={["label", "input", "description", "error"]}
           classNames={{ description: styles.help }}
           withAsterisk={plan.needs_why}
-          autosize
           minRows={2}
           maxRows={8}
           maxLength={2000}

@@ -1,5 +1,5 @@
 import { Popover } from "@mantine/core";
-import { counted } from "@/lib/words";
+import { ago, counted } from "@/lib/words";
 import { ChangesList } from "../generate/ChangesList";
 import { toldChanges } from "../generate/changes";
 import type { PassTakes } from "./byPass";
@@ -14,13 +14,8 @@ export function PassGroup({ project, group }: { project: string; group: PassTake
     <section className={styles.group} aria-label={number === null ? title : `Pass ${number}`}>
       <header className={styles.groupHead}>
         <strong className={number === null ? undefined : "ct-code"}>{title}</strong>
-        {pass && <span title={pass.goal}>{pass.goal}</span>}
-        {pass?.why && (
-          <span className="ct-quiet" title={pass.why}>
-            {pass.why}
-          </span>
-        )}
-        {pass && pass.changes.length > 0 && <Changes pass={pass} />}
+        {pass && <span className={styles.goal}>{pass.goal}</span>}
+        {pass && (pass.why !== "" || pass.changes.length > 0) && <AboutPass pass={pass} />}
       </header>
       <div className={styles.row}>
         {takes.map((take) => (
@@ -32,17 +27,25 @@ export function PassGroup({ project, group }: { project: string; group: PassTake
   );
 }
 
-function Changes({ pass }: { pass: NonNullable<PassTakes["pass"]> }) {
+/** Why a pass was made and what differed from the one before, on demand. */
+function AboutPass({ pass }: { pass: NonNullable<PassTakes["pass"]> }) {
   const count = toldChanges(pass.changes).length;
   return (
-    <Popover width={380} position="top-start" shadow="md" withinPortal>
+    <Popover width={380} position="top-start" shadow="md" portalProps={{ target: "#main" }}>
       <Popover.Target>
         <button type="button" className={styles.changes}>
-          {counted(count, "change")}
+          {count === 0 ? "Why" : counted(count, "change")}
         </button>
       </Popover.Target>
       <Popover.Dropdown mah={360} style={{ overflowY: "auto" }}>
-        <ChangesList changes={pass.changes} />
+        <div className={styles.about}>
+          <strong>{pass.goal}</strong>
+          {pass.why && <p>{pass.why}</p>}
+          <p className="ct-quiet ct-small">
+            {pass.created_by ?? "Somebody"}, {ago(pass.created_at)}
+          </p>
+          <ChangesList changes={pass.changes} />
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

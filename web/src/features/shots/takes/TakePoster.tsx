@@ -45,7 +45,7 @@ export function TakePoster({ project, take }: { project: string; take: Take }) {
         <span className="ct-visually-hidden">of {take.shot}</span>
         <StateMark state={take.review_state} circled={take.is_circled} />
       </span>
-      <span className={`ct-quiet ${styles.about}`} data-broken={take.media_state === "broken" || undefined}>
+      <span className={`ct-quiet ${styles.state}`} data-broken={take.media_state === "broken" || undefined}>
         {isReady ? readyWords(take) : mediaWords(take)}
       </span>
     </Link>

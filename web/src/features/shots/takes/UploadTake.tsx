@@ -1,10 +1,11 @@
-import { Button, FileButton, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, FileButton, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { keys } from "@/api/keys";
 import { useDraft } from "@/lib/draft";
 import { upload } from "@/lib/uploadStore";
 import { sizeInWords } from "@/lib/uploads";
+import { GrowingText } from "../form/GrowingText";
 import styles from "./Takes.module.css";
 
 /** What an uploader may know of a take's making. */
@@ -113,17 +114,15 @@ function UploadForm({
             />
           ))}
         </div>
-        <Textarea
+        <GrowingText
           label="Prompt"
-          autosize
           minRows={2}
           maxRows={10}
           value={told.value.prompt}
           onChange={write("prompt")}
         />
-        <Textarea
+        <GrowingText
           label="Settings"
-          autosize
           minRows={1}
           maxRows={6}
           value={told.value.settings}
