@@ -112,7 +112,8 @@ export class FilmDeck {
     this.tell(this.motionListeners);
   }
 
-  private get here(): number {
+  /** Where the film stands or is about to: what a mark set now means, however fast the keys came. */
+  get here(): number {
     return this.stand ?? this.frame ?? 0;
   }
 

@@ -34,7 +34,6 @@ function TrimDetails({ trim }: { trim: TrimWork }) {
   const deck = useDeck();
   const [reason, setReason] = useState(trim.value.trim_reason);
   const { weak_start_until: weak, failed_end_from: failed } = trim.value;
-  const here = () => deck.frame ?? 0;
   return (
     <Stack gap="xs">
       <TextInput
@@ -47,7 +46,7 @@ function TrimDetails({ trim }: { trim: TrimWork }) {
           <Button
             size="compact-xs"
             variant="default"
-            onClick={() => trim.change(withWeakStart(trim.value, here()))}
+            onClick={() => trim.change(withWeakStart(trim.value, deck.here))}
           >
             Until here
           </Button>
@@ -63,7 +62,7 @@ function TrimDetails({ trim }: { trim: TrimWork }) {
           <Button
             size="compact-xs"
             variant="default"
-            onClick={() => trim.change(withFailedEnd(trim.value, here()))}
+            onClick={() => trim.change(withFailedEnd(trim.value, deck.here))}
           >
             From here
           </Button>

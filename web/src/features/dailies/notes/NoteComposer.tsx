@@ -39,7 +39,7 @@ export function NoteComposer({
   const write = (words: string) => {
     deck.stop();
     const begins = text === "" && pin === undefined;
-    draft.change({ text: words, ...(begins ? { pin: atFrame(deck.frame ?? 0) } : { pin: pin ?? null }) });
+    draft.change({ text: words, ...(begins ? { pin: atFrame(deck.here) } : { pin: pin ?? null }) });
   };
   const send = async () => {
     if (!text.trim() || isBusy) return;

@@ -35,7 +35,6 @@ export function useDeeds({
   const deck = useDeck();
   const [sound, setSound] = useSound();
   const { frames } = deck.film;
-  const here = deck.frame ?? 0;
   deck.setPart(kept(trim.value, frames || Number.POSITIVE_INFINITY));
 
   const toTake = (next: string | undefined, otherwise: string) => (next ? go(next) : verdict.say(otherwise));
@@ -55,11 +54,11 @@ export function useDeeds({
     tenOn: () => deck.step(10),
     toIn: () => deck.toStart(),
     toOut: () => deck.toEnd(),
-    in: () => trimmed(() => withIn(trim.value, deck.frame ?? here)),
-    out: () => trimmed(() => withOut(trim.value, deck.frame ?? here, deck.film.frames)),
+    in: () => trimmed(() => withIn(trim.value, deck.here)),
+    out: () => trimmed(() => withOut(trim.value, deck.here, deck.film.frames)),
     untrim: () => trimmed(() => untrimmed(trim.value)),
-    weakStart: () => trimmed(() => withWeakStart(trim.value, deck.frame ?? here)),
-    failedEnd: () => trimmed(() => withFailedEnd(trim.value, deck.frame ?? here)),
+    weakStart: () => trimmed(() => withWeakStart(trim.value, deck.here)),
+    failedEnd: () => trimmed(() => withFailedEnd(trim.value, deck.here)),
     loop: () => deck.setLooping(!deck.isLooping),
     mute: () => setSound({ ...sound, isMuted: !sound.isMuted }),
     fullScreen: () => toggleFullScreen(player.current),
