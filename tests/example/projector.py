@@ -59,3 +59,6 @@ class Projector:
 
     def fetch(self, output: Output) -> Iterator[bytes]:
         yield self._clip
+
+    def forget(self, external_id: str) -> None:
+        """Keep nothing but the orders, which the tests look at."""

@@ -1,4 +1,6 @@
-"""A ticket's way through a provider: submit, wait, collect. Each step is idempotent; no network inside a transaction.
+"""A ticket's way through a provider: submit, wait, collect, forget.
+
+Each step is idempotent; no network inside a transaction.
 
 Before the paid call the ticket is marked `submitting` and committed. A step that finds that mark was interrupted:
 it looks for the order, repeats it only where the provider buys one clip for one ticket however often it is asked,
@@ -19,7 +21,7 @@ from circletake.crew.rules import Capability
 from circletake.gateway import actions, queries
 from circletake.gateway.engines import Engines
 from circletake.gateway.orders import RequestSnapshot, Settings, order_from, order_shown
-from circletake.gateway.rules import TicketState
+from circletake.gateway.rules import ENDED, TicketState
 from circletake.kernel.db import Database
 from circletake.kernel.jobs import Again, JobKind
 from circletake.media import actions as media
@@ -64,7 +66,12 @@ class GatewayHouse:
 
 def job_kinds(house: GatewayHouse) -> tuple[JobKind, ...]:
     """The kinds of job that this slice runs."""
-    steps = (("submit", partial(submit, house)), ("wait", partial(wait, house)), ("collect", partial(collect, house)))
+    steps = (
+        ("submit", partial(submit, house)),
+        ("wait", partial(wait, house)),
+        ("collect", partial(collect, house)),
+        ("forget", partial(forget, house)),
+    )
     return (JobKind(actions.TICKET_KIND, queue="generate", steps=steps, on_failure=partial(give_up, house)),)
 
 
@@ -189,6 +196,14 @@ def collect(house: GatewayHouse, ticket_id: UUID) -> Again | None:
         if ticket.state == TicketState.RUNNING:
             _record(db, house, ticket, report, arrival)
     return None
+
+
+def forget(house: GatewayHouse, ticket_id: UUID) -> None:
+    """Have the provider drop what it kept of an ended ticket: the clip lies in our store, or nobody wants it."""
+    with house.database.reading() as db:
+        ticket = queries.ticket_at_work(db, ticket_id)
+    if ticket.state in ENDED and ticket.state != TicketState.UNKNOWN and ticket.external_id:
+        house.engines.provider(ticket.provider).forget(ticket.external_id)
 
 
 def _fetched(storage: Storage, provider: Provider, output: Output) -> StoredBlob:

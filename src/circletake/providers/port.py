@@ -263,3 +263,7 @@ class Provider(Protocol):
             ProviderError: not to be had; `retryable` says whether to try again.
         """
         ...
+
+    def forget(self, external_id: str) -> None:
+        """Drop what is kept on our behalf for a ticket that has ended; doing it twice is fine."""
+        ...
