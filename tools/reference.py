@@ -150,8 +150,8 @@ def _command_text(name: str, command: Any) -> str:
 def keys_page() -> str:
     """Every key of the screening room, read from the web client's own table."""
     rows = []
-    for group in re.split(r"\babout: ", KEYMAP.read_text(encoding="utf-8"))[1:]:
-        _, about, _ = group.split('"', 2)
+    for group in re.split(r'\babout: "', KEYMAP.read_text(encoding="utf-8"))[1:]:
+        about, _, _ = group.partition('"')
         rows.append(f"\n## {about}\n\n| key | does |\n|---|---|")
         rows += [f"| `{shown}` | {words} |" for shown, words in KEY_ROW.findall(group)]
     intro = "They act wherever the focus is, except where somebody writes."
