@@ -36,7 +36,7 @@ KEPT_AFTER_END = timedelta(days=14)
 FORGOTTEN_AT_ONCE = 200
 TRIES_PER_STEP = 5
 LONGEST_PAUSE_S = 30.0
-QUEUE_LIMITS: Mapping[str, int] = {"generate": 64, "media": 1, "build": 1}
+QUEUE_LIMITS: Mapping[str, int] = {"generate": 64, "media": 2, "build": 1}
 """Jobs of a queue that run at once on one worker. Media and builds keep a core busy; generation mostly waits."""
 
 ENDED = frozenset({"SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
@@ -112,13 +112,13 @@ class JobEngine:
         with self.database.reading() as db:
             waiting = db.execute(
                 select(Job.id, Job.kind, Job.attempts)
-                .where(Job.state == JobState.QUEUED)
+                .where(Job.state == JobState.QUEUED, Job.kind.in_(self.kinds))
                 .order_by(Job.created_at)
                 .limit(500)
             ).all()
         self._started &= {job.id for job in waiting}
         for job in waiting:
-            if job.id not in self._started and job.kind in self.kinds:
+            if job.id not in self._started:
                 self._start_job(job.id, job.attempts)
                 self._started.add(job.id)
 
