@@ -80,9 +80,9 @@ function Row({ project, thing }: { project: string; thing: Waiting }) {
       <span className={rows.label}>{thing.label}</span>
       <span className={rows.text}>
         {thing.code && (
-          <>
+          <span className={rows.code}>
             <CodeLink code={thing.code} />{" "}
-          </>
+          </span>
         )}
         {thing.text}
         {thing.done && <Done {...thing.done} />}
