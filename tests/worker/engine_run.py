@@ -42,8 +42,9 @@ def noting(name: str, *, again: int = 0, fails: int = 0) -> Step:
     return step
 
 
-def crowded(_subject: UUID) -> None:
+def crowded(subject: UUID) -> None:
     """A step that tells how many of its kind run at once."""
+    steps[subject].append("crowd")
     with guard:
         at_once["now"] += 1
         at_once["most"] = max(at_once.values())
@@ -65,8 +66,8 @@ KINDS = (
         on_failure=give_up,
     ),
     JobKind("shaky", queue="generate", steps=(("only", noting("try", fails=2)),), on_failure=give_up),
-    JobKind("hopeless", queue="build", steps=(("only", noting("try", fails=99)),), on_failure=give_up),
-    JobKind("crowd", queue="media", steps=(("only", crowded),), on_failure=give_up),
+    JobKind("hopeless", queue="generate", steps=(("only", noting("try", fails=99)),), on_failure=give_up),
+    JobKind("crowd", queue="build", steps=(("only", crowded),), on_failure=give_up),
 )
 
 
@@ -125,6 +126,7 @@ def main() -> None:
         told[name] = {"state": job.state, "fault": job.fault, "steps": steps[subjects[name]]}
     for subject in crowd:
         ended(database, subject)
+    told["crowd"] = [steps[subject] for subject in crowd]
     told["left alone"] = job_of(database, subjects["unknown"]).state
     told["most at once"] = at_once["most"]
     time.sleep(0.5)  # the engine notes a workflow's end after our own row

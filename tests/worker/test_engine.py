@@ -48,7 +48,8 @@ def test_jobs_run_in_order_try_again_give_up_and_leave_a_safe_store(
     assert told["hopeless"]["steps"] == ["try"] * 5 + ["gave up: RuntimeError: it will never do"]
     assert told["relayed at once"] < 1.5
     assert told["left alone"] == "queued", "a kind that this worker does not know waits for one that does"
-    assert told["most at once"] == 1, "media jobs share the processor's cores"
+    assert told["crowd"] == [["crowd"]] * 6
+    assert told["most at once"] == 1, "a build keeps a core busy; builds wait for each other"
     assert told["kept"] == told["kept of the last hour"] == 10
     assert told["kept of the future"] == 0
     store = create_engine(sqlalchemy_url(settings.jobs_url))
