@@ -17,16 +17,19 @@ export function Desk({ project, shot }: { project: string; shot: string }) {
   const error = found.error ?? page.error;
   if (error && asProblem(error).status === 404) {
     return (
-      <Empty
-        title={`There is no shot ${shot}`}
-        action={
-          <Button component={Link} to={`/p/${project}/shots`} variant="default">
-            All shots
-          </Button>
-        }
-      >
-        Its code may be mistyped, or it belongs to another project.
-      </Empty>
+      <>
+        <h1 className="ct-visually-hidden">Shot not found</h1>
+        <Empty
+          title={`There is no shot ${shot}`}
+          action={
+            <Button component={Link} to={`/p/${project}/shots`} variant="default">
+              All shots
+            </Button>
+          }
+        >
+          Its code may be mistyped, or it belongs to another project.
+        </Empty>
+      </>
     );
   }
   if (error) return <Fault error={error} retry={() => void Promise.all([found.refetch(), page.refetch()])} />;

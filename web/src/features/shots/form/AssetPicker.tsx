@@ -52,20 +52,23 @@ export function AssetPicker({
             combobox.updateSelectedOptionIndex();
           }}
         />
-        <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label="Assets">
-          {found.map((asset) => (
-            <Combobox.Option key={asset.slug} value={asset.slug}>
-              <span className={styles.pick}>
-                <AssetThumb asset={asset} size={36} />
-                <span>
-                  {asset.name}
-                  <span className="ct-quiet ct-small"> {plainWord(asset.kind)}</span>
+        {found.length === 0 ? (
+          <Combobox.Empty>Nothing by that name in the library</Combobox.Empty>
+        ) : (
+          <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label="Assets">
+            {found.map((asset) => (
+              <Combobox.Option key={asset.slug} value={asset.slug}>
+                <span className={styles.pick}>
+                  <AssetThumb asset={asset} size={36} />
+                  <span>
+                    {asset.name}
+                    <span className="ct-quiet ct-small"> {plainWord(asset.kind)}</span>
+                  </span>
                 </span>
-              </span>
-            </Combobox.Option>
-          ))}
-          {found.length === 0 && <Combobox.Empty>Nothing by that name in the library</Combobox.Empty>}
-        </Combobox.Options>
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );

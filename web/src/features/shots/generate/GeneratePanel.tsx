@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { asProblem } from "@/api/problem";
 import { counted } from "@/lib/words";
 import { Fault } from "@/ui/Fault";
@@ -39,9 +40,12 @@ export function GeneratePanel({
   const { wish, wanted, verdict } = wishing;
   const told = verdict.data;
   const isClosed = shot.state === "approved" || shot.state === "omitted";
+  const lacksWhy = told?.take_pass.needs_why === true && wish.why.trim() === "";
+  const [wasTried, setTried] = useState(false);
   const faults = asking.error ? asProblem(asking.error).byField() : {};
   const ask = async () => {
-    if (told?.take_pass.needs_why && wish.why.trim() === "") {
+    if (lacksWhy) {
+      setTried(true);
       focusField("why");
       return;
     }
@@ -64,7 +68,15 @@ export function GeneratePanel({
           />
           {told && <ReasonList ruling={told.ruling} />}
           {told && (
-            <PassFields plan={told.take_pass} wish={wish} fault={faults.why} onChange={wishing.change} />
+            <PassFields
+              plan={told.take_pass}
+              wish={wish}
+              fault={
+                faults.why ??
+                (lacksWhy && wasTried ? `Say why pass ${told.take_pass.number} is made.` : undefined)
+              }
+              onChange={wishing.change}
+            />
           )}
           {told && <CheckList ruling={told.ruling} />}
           {isDraft && (

@@ -25,7 +25,6 @@ export function PassFields({
   fault: string | undefined;
   onChange: (part: Partial<Wish>) => void;
 }) {
-  const needsWhy = plan.needs_why && wish.why.trim() === "";
   return (
     <div className={styles.pass}>
       <p className={styles.passName}>
@@ -73,7 +72,7 @@ export function PassFields({
           maxRows={8}
           maxLength={2000}
           value={wish.why}
-          error={fault ?? (needsWhy ? `Pass ${plan.number} needs its reason.` : undefined)}
+          error={fault}
           onChange={(event) => onChange({ why: event.currentTarget.value })}
         />
       )}

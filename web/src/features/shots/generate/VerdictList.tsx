@@ -5,7 +5,7 @@ import styles from "./Generate.module.css";
 const OUTCOMES: Record<string, [string, string]> = {
   allow: ["✓", "Allowed"],
   hold: ["‖", "Held for a signature"],
-  deny: ["✕", "Not allowed yet"],
+  deny: ["✕", "Not allowed"],
 };
 const PASSED: Record<string, string> = {
   role: "Your role may ask for takes",
