@@ -128,6 +128,12 @@ class Product:
         assert answered.status_code == 200, answered.text
         return answered.json()
 
+    def fetch(self, path: str) -> bytes:
+        """Bytes from the API as the owner's program gets them."""
+        answered = httpx2.get(f"{self.address}/api/v1{path}", headers=self.headers, timeout=60)
+        assert answered.status_code == 200, answered.text
+        return answered.content
+
     def plan_a_shot(self) -> None:
         """A project with one shot, S01-SH01, a second long and ready to be asked takes of."""
         self.post("/projects", {"title": "Night Train", "code": "night-train"})
