@@ -1,7 +1,9 @@
-"""Serves the built web client: hashed files for a year, its page for every other address."""
+"""Serves the built web client: hashed files for a year, its page for every other address, texts compressed."""
 
 from __future__ import annotations
 
+import gzip
+from functools import lru_cache
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
@@ -11,6 +13,11 @@ from circletake.api.problems import NoSuchRouteError
 
 WEB_DIST = Path(__file__).parent.parent / "web_dist"
 NOT_BUILT = "The web client is not built. Run `make web`, or use the API under /api/v1.\n"
+LASTING = "public, max-age=31536000, immutable"
+ASKED_EACH_TIME = "no-cache"
+TEXTS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
+"""What is worth compressing; fonts and pictures are compressed already."""
+MOST_FILES_KEPT = 256
 
 
 def install(app: FastAPI) -> None:
@@ -26,6 +33,24 @@ def _client_file(path: str, request: Request) -> Response:
         return PlainTextResponse(NOT_BUILT, status_code=503)
     wanted = (WEB_DIST / path).resolve()
     if path and wanted.is_relative_to(WEB_DIST.resolve()) and wanted.is_file():
-        lasting = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
-        return FileResponse(wanted, headers={"Cache-Control": lasting})
-    return FileResponse(page, headers={"Cache-Control": "no-cache"})
+        return _answer(wanted, request, LASTING if path.startswith("assets/") else ASKED_EACH_TIME)
+    return _answer(page, request, ASKED_EACH_TIME)
+
+
+def _answer(file: Path, request: Request, caching: str) -> Response:
+    headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"}
+    kind = TEXTS.get(file.suffix)
+    if kind is None or "gzip" not in request.headers.get("accept-encoding", ""):
+        return FileResponse(file, headers=headers)
+    tag = f'"{file.stat().st_mtime_ns:x}-gz"'
+    headers |= {"ETag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    body = _compressed(file, file.stat().st_mtime_ns)
+    return Response(body, media_type=f"{kind}; charset=utf-8", headers=headers | {"Content-Encoding": "gzip"})
+
+
+@lru_cache(maxsize=MOST_FILES_KEPT)
+def _compressed(file: Path, _changed_ns: int) -> bytes:
+    """A text of the client, compressed once for each build."""
+    return gzip.compress(file.read_bytes(), compresslevel=9, mtime=0)

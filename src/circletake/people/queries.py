@@ -118,16 +118,22 @@ def person_shown(db: Connection, person_id: PersonId) -> dict[str, str]:
     return {"id": str(row.id), "email": row.email, "name": row.name}
 
 
-def sessions_of(db: Connection, person_id: PersonId) -> list[dict[str, str | datetime]]:
-    """A person's living sessions, newest first."""
+def sessions_of(db: Connection, who: Principal) -> list[dict[str, str | bool | datetime]]:
+    """A person's living sessions, newest first; the one that asks is told as such."""
     rows = db.execute(
-        select(Session.id, Session.user_agent, Session.created_at, Session.expires_at)
-        .where(Session.person_id == person_id, Session.revoked_at.is_(None), Session.expires_at > clock.now())
+        select(Session.id, Session.user_agent, Session.created_at, Session.expires_at, Session.token_hash)
+        .where(Session.person_id == who.person_id, Session.revoked_at.is_(None), Session.expires_at > clock.now())
         .order_by(Session.created_at.desc())
     )
     return [
-        {"id": str(r.id), "user_agent": r.user_agent, "created_at": r.created_at, "expires_at": r.expires_at}
-        for r in rows
+        {
+            "id": str(row.id),
+            "user_agent": row.user_agent,
+            "is_current": row.token_hash == who.credential_hash,
+            "created_at": row.created_at,
+            "expires_at": row.expires_at,
+        }
+        for row in rows
     ]
 
 

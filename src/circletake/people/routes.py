@@ -110,7 +110,7 @@ def rename(body: NewName, door: Self) -> Response:
 def sessions(door: Self, request: Request) -> Response:
     """One's own signed-in browsers."""
     with door.reading_self() as (db, who):
-        return reply(SESSIONS, {"items": queries.sessions_of(db, who.person_id), "next": None}, request)
+        return reply(SESSIONS, {"items": queries.sessions_of(db, who), "next": None}, request)
 
 
 @router.delete("/me/sessions/{session_id}", status_code=204, openapi_extra=SIGNED_IN)

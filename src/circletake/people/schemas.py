@@ -42,10 +42,11 @@ class PersonOut(TypedDict):
 
 
 class SessionOut(TypedDict):
-    """One signed-in browser."""
+    """One signed-in browser; `is_current` when it is the one that asks."""
 
     id: str
     user_agent: str
+    is_current: bool
     created_at: datetime
     expires_at: datetime
 

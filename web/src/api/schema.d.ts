@@ -4337,7 +4337,7 @@ export interface components {
         };
         /**
          * SessionOut
-         * @description One signed-in browser.
+         * @description One signed-in browser; `is_current` when it is the one that asks.
          */
         SessionOut: {
             /**
@@ -4352,6 +4352,8 @@ export interface components {
             expires_at: string;
             /** Id */
             id: string;
+            /** Is Current */
+            is_current: boolean;
             /** User Agent */
             user_agent: string;
         };

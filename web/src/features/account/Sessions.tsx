@@ -33,7 +33,7 @@ export function Sessions() {
                 {name}
                 <span className={styles.fine}>
                   since {ago(session.created_at)}, until {onDay(session.expires_at)}
-                  {session.user_agent === navigator.userAgent && "; perhaps this one"}
+                  {session.is_current && "; this one"}
                 </span>
               </div>
               <Button
