@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from circletake.kernel.db import Database
 from circletake.kernel.ids import PersonId
 from circletake.kernel.record import Actor
@@ -11,6 +13,7 @@ from circletake.operator.founding import Founding, found_installation
 from circletake.people import actions as people
 from circletake.people.queries import operator_principal, person_shown
 from circletake.people.rules import Via
+from circletake.projects.model import Project
 
 WORKSPACE_NAME = "My studio"
 
@@ -19,6 +22,12 @@ def founded(database: Database) -> Founding:
     """The installation in this database, founded if it is new."""
     with database.writing() as db:
         return found_installation(db, workspace_name=WORKSPACE_NAME)
+
+
+def has_no_project_yet(database: Database) -> bool:
+    """Whether nothing was ever begun here, so that a first start that broke off is made up for by the next."""
+    with database.reading() as db:
+        return db.execute(select(Project.id).limit(1)).first() is None
 
 
 def load_example(database: Database, settings: Settings, founding: Founding) -> None:

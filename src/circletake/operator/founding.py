@@ -28,7 +28,6 @@ class Founding:
 
     workspace_id: WorkspaceId
     owner_id: PersonId
-    is_new: bool
 
 
 def found_installation(db: Connection, *, workspace_name: str, owner_email: str = OWNER_EMAIL) -> Founding:
@@ -37,13 +36,13 @@ def found_installation(db: Connection, *, workspace_name: str, owner_email: str 
     if known is not None:
         workspace_id = WorkspaceId(known.id)
         owner = persons.person_by_email(db, workspace_id, owner_email) or persons.any_owner(db, workspace_id)
-        return Founding(workspace_id, owner, is_new=False)
+        return Founding(workspace_id, owner)
     workspace_id = people.found_workspace(db, name=workspace_name)
     by = Actor(workspace_id, None, None, Via.OPERATOR)
     owner = people.add_person(db, by, email=owner_email, name="Owner", default_role=Role.OWNER)
     open_till(db, by)
     tokens.grant(db, by, tokens=STARTING_TOKENS, note="Starting tokens.")
-    return Founding(workspace_id, owner, is_new=True)
+    return Founding(workspace_id, owner)
 
 
 def open_till(db: Connection, by: Actor) -> None:

@@ -29,7 +29,7 @@ from circletake.kernel.bell import Bell
 from circletake.kernel.db import Database
 from circletake.kernel.settings import Settings
 from circletake.operator.ending import leave
-from circletake.operator.first_start import founded, load_example, sign_in_secret
+from circletake.operator.first_start import founded, has_no_project_yet, load_example, sign_in_secret
 from circletake.operator.home import Work, claimed, make_home, migrated
 from circletake.operator.listening import LOOPBACK_NAMES, address_shown, listening_socket
 from circletake.operator.logs import announce, log_to_stderr
@@ -109,7 +109,7 @@ class Service:
         self.settings, self.wishes, self.database = settings, wishes, database
         self.bell = Bell()
         self.founding = founded(database)
-        if self.founding.is_new and wishes.has_example:
+        if wishes.has_example and has_no_project_yet(database):
             announce("Drawing the example film, The Cassette. This happens once.")
             load_example(database, settings, self.founding)
         self.app: FastAPI = make_app(settings, database=database, bell=self.bell)
