@@ -39,7 +39,6 @@ export function FrameMenu({
       position="bottom-end"
       width={230}
       returnFocus={false}
-      withInitialFocusPlaceholder={false}
       portalProps={{ target: "#main" }}
     >
       <Menu.Target>

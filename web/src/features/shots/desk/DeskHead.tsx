@@ -80,12 +80,7 @@ function ShotMenu({ project, shot }: { project: string; shot: Shot }) {
   const state = useShotState(project);
   const change = (verb: "omit" | "restore" | "reopen") => state.mutate({ shot: shot.code, verb });
   return (
-    <Menu
-      position="bottom-end"
-      width={220}
-      withInitialFocusPlaceholder={false}
-      portalProps={{ target: "#main" }}
-    >
+    <Menu position="bottom-end" width={220} portalProps={{ target: "#main" }}>
       <Menu.Target>
         <ActionIcon variant="default" size={36} aria-label={`More for ${shot.code}`}>
           <IconDots size={18} />
