@@ -138,8 +138,9 @@ def _take(
     probe = {"frame_count": 192, "rate_num": 24, "rate_den": 1, "width": 1280, "height": 720, "browser_ready": True}
     rows[MediaFile].append(
         {
-            "id": media_id, "project_id": project_id, "sha256": f"{media_id.int:064x}", "size_bytes": 1, "kind": "video",
-            "mime": "video/mp4", "file_name": "take.mp4", "state": "ready", "probe": probe, "created_at": now,
+            "id": media_id, "project_id": project_id, "sha256": f"{media_id.int:064x}", "size_bytes": 1,
+            "kind": "video", "mime": "video/mp4", "file_name": "take.mp4", "state": "ready", "probe": probe,
+            "created_at": now,
         }
     )  # fmt: skip
     return {
