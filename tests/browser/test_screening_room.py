@@ -7,9 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.reel import a_shot, a_take, open_take
 from tests.make.footage import CELLS, film
 from tests.make.product import Product
 
@@ -17,7 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FRAMES = 60
 RATES = [Fraction(24), Fraction(25), Fraction(24000, 1001), Fraction(30000, 1001), Fraction(50)]
-LONGEST_CHECK_S = 60.0
 LONGEST_LAG_S = Fraction(1, 8)
 """How far the picture that a script can read may run ahead of the one that the browser has put on screen."""
 
@@ -36,38 +35,6 @@ async (cells) => {
 }
 """
 """Reads the number in the picture (see `tests.make.footage.number_shown`) and the one on the readout, in one moment."""
-
-
-def a_shot(server: Product, code: str) -> str:
-    """A project of that code with one planned shot; answers the shot's code."""
-    server.post("/projects", {"title": f"Reel {code}", "code": code})
-    server.post(f"/projects/{code}/scenes", {"title": "Somewhere"})
-    made = server.post(f"/projects/{code}/shots", {"scene": "S01", "title": "Numbers", "card": {}})
-    return str(made["code"])
-
-
-def a_take(server: Product, project: str, shot: str, footage: Path) -> str:
-    """Upload a take and wait until its file is checked; answers its code."""
-    sent = httpx2.post(
-        f"{server.address}/api/v1/projects/{project}/shots/{shot}/takes",
-        files={"file": (footage.name, footage.read_bytes(), "video/mp4")},
-        headers=server.headers,
-        timeout=60,
-    )
-    assert sent.status_code == 201, sent.text
-    code = str(sent.json()["code"])
-    ends = time.monotonic() + LONGEST_CHECK_S
-    while (state := server.get(f"/projects/{project}/takes/{code}")["media_state"]) != "ready":
-        assert state != "broken", "the take's file is broken"
-        assert time.monotonic() < ends, f"{code} is still {state}"
-        time.sleep(0.2)
-    return code
-
-
-def open_take(page: Page, project: str, take: str) -> None:
-    """Bring a take on screen and wait for its first frame."""
-    page.goto(f"/p/{project}/dailies?take={take}")
-    expect(page.locator("[data-frame]")).to_have_attribute("data-frame", "0", timeout=20_000)
 
 
 def at_rest(page: Page) -> dict[str, Any]:

@@ -37,7 +37,10 @@ export function useVerdict(setting: Setting) {
   now.current = setting;
   const [asking, setAsking] = useState<Asking>();
   const [isBusy, setBusy] = useState(false);
+  const busy = useRef(false);
   const [said, setSaid] = useState("");
+  /** What one's own last decision made old, on its way back: the next one on the same take waits for it. */
+  const settling = useRef<Promise<void>>(Promise.resolve());
   const { remember, undoLast } = useUndo(now, setSaid);
 
   /** Trim and review first, then the decision, then whatever comes next. */
@@ -64,6 +67,7 @@ export function useVerdict(setting: Setting) {
       showTake(cache, project, only, decided.take);
       go(next);
       refresh(cache, project);
+      settling.current = cache.invalidateQueries({ queryKey: roomQuery(project, code).queryKey });
       setSaid(`${toldOf(code, decision)}.${next && next !== code ? ` Now ${next}.` : ""}`);
       remember(decided, decision);
     },
@@ -84,8 +88,12 @@ export function useVerdict(setting: Setting) {
 
   const decide = useCallback(
     async (decision: Decision, note = now.current.why.value.trim()) => {
-      const { room, review } = now.current;
-      if (!room || isBusy) return;
+      const code = now.current.room?.take.code;
+      if (!code || busy.current) return;
+      await settling.current;
+      const { project, review } = now.current;
+      const room = cache.getQueryData(roomQuery(project, code).queryKey);
+      if (!room || now.current.room?.take.code !== code) return;
       const hindrance = whyNot(room, decision);
       if (hindrance) return setSaid(hindrance);
       if (decision === "withdraw" && !note) return setAsking({ about: "withdraw" });
@@ -93,6 +101,7 @@ export function useVerdict(setting: Setting) {
         return setAsking({ about: "standard" });
       if (LEADS_TO[decision] === room.take.review_state && !note && !reviewOf(room, review.value))
         return setSaid(`It is ${room.take.review_state} already.`);
+      busy.current = true;
       setBusy(true);
       setAsking(undefined);
       try {
@@ -100,10 +109,11 @@ export function useVerdict(setting: Setting) {
       } catch (refusal) {
         await refused(decision, room.take.version, asProblem(refusal)).catch(tellFault);
       } finally {
+        busy.current = false;
         setBusy(false);
       }
     },
-    [give, refused, isBusy],
+    [cache, give, refused],
   );
 
   /** Circle the take, or take the circle off; one that is not selected yet is selected first. */
