@@ -59,7 +59,8 @@ def request_takes(
 ) -> Asked:
     """Ask for takes of a shot: freeze, quote, rule, hold and queue, all in this transaction.
 
-    A repeated `key` answers the request that it made before. A refusal is put on the books too, with its ruling.
+    A repeated `key` answers the request that it made before, also when both come at once. A refusal is put on the
+    books too, with its ruling.
 
     Raises:
         PassNeedsReasonError: it begins a second or later pass and nobody says why.
@@ -68,9 +69,9 @@ def request_takes(
     """
     crew.require(Capability.GENERATE)
     digest = digest_of({"shot": shot, **wanted.model_dump(mode="json")})
+    _lock_shot(db, crew, shot)
     if key and (known := _known(db, crew, key, digest)):
         return known
-    _lock_shot(db, crew, shot)
     made = brief(db, crew, engines, path_of, shot=shot, wanted=wanted)
     request_id = new_id()
     if made.ruling["outcome"] == Outcome.DENY:
@@ -79,7 +80,7 @@ def request_takes(
     if made.take_pass.needs_why:
         message = f"Pass {made.take_pass.number} needs its reason: what did the pass before miss, and what changed?"
         raise PassNeedsReasonError(message, fields=(FieldFault(field="why", message=message),))
-    _write_request(db, crew, made, request_id, RequestState.QUEUED, key=key, digest=digest)
+    _write_request(db, crew, made, request_id, RequestState.QUEUED, key=key or None, digest=digest)
     _write_pass(db, crew, made)
     _write_tickets(db, crew, made, request_id)
     return Asked(request_id, made.ruling)
@@ -190,22 +191,34 @@ def _write_tickets(db: Connection, crew: CrewPass, made: Brief, request_id: UUID
 
 
 def cancel_request(db: Connection, crew: CrewPass, request_id: UUID) -> None:
-    """Ask that a request be stopped: queued tickets end at once, running ones as far as their provider can.
+    """Ask that a request be stopped: waiting tickets are not sent, running ones stop as far as their provider can.
+
+    A ticket that is `unknown` waits for a person's decision, and this is it: it ends, and its hold is given back.
 
     Raises:
         CannotCancelError: it has ended already.
     """
     crew.require(Capability.GENERATE)
     queries.request_shown(db, crew, request_id)
+    were_unknown = _end_unknown(db, crew, request_id)
     asked = db.execute(
         update(GenerationRequest)
         .where(GenerationRequest.id == request_id, GenerationRequest.ended_at.is_(None))
         .values(cancel_asked_at=clock.now(), version=GenerationRequest.version + 1)
     )
-    if not asked.rowcount:
+    if not asked.rowcount and not were_unknown:
         raise CannotCancelError("This request has ended; there is nothing left to cancel.")
     subject = Subject("request", request_id, str(request_id), {"request": str(request_id)})
     record(db, crew.actor, verb="request.cancel_asked", subject=subject)
+
+
+def _end_unknown(db: Connection, crew: CrewPass, request_id: UUID) -> int:
+    """End a request's unknown tickets as cancelled; answers how many. Their job has the provider drop what it has."""
+    tickets = queries.unknown_tickets(db, request_id)
+    for ticket in tickets:
+        end_ticket(db, crew, ticket, Step(TicketState.CANCELLED))
+        enqueue(db, kind=TICKET_KIND, subject_id=ticket.id)
+    return len(tickets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +250,14 @@ def move_ticket(db: Connection, crew: CrewPass, ticket: queries.TicketAtWork, st
         shot = str(ticket.snapshot["shot_code"])
         subject = Subject("ticket", ticket.id, shot, {"shot": shot, "request": str(ticket.request_id)})
         record(db, crew.actor, verb=f"ticket.{step.state}", subject=subject, after=step.fault)
+    return True
+
+
+def end_ticket(db: Connection, crew: CrewPass, ticket: queries.TicketAtWork, step: Step) -> bool:
+    """End a locked ticket without a take, and give its hold back; False when the step does not follow."""
+    if not move_ticket(db, crew, ticket, step):
+        return False
+    tokens.settle(db, crew, tokens.Settlement(ticket.id, None, None))
     return True
 
 

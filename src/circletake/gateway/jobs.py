@@ -9,11 +9,13 @@ and otherwise leaves the ticket `unknown` for a person.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
 from uuid import UUID
 
+import structlog
 from sqlalchemy import Connection
 
 from circletake.crew.admission import CrewPass, job_pass
@@ -46,6 +48,9 @@ from circletake.tokens import actions as tokens
 from circletake.tokens import queries as prices
 from circletake.tokens.rules import Price, price_of
 
+log = structlog.get_logger("circletake.gateway")
+
+STORE_AGAIN_S = 30.0
 LARGEST_CLIP_BYTES = 4 * 1024**3
 ENDS = {
     ProviderState.FAILED: TicketState.FAILED,
@@ -81,7 +86,7 @@ def submit(house: GatewayHouse, ticket_id: UUID) -> None:
         ticket = queries.ticket_at_work(db, ticket_id, lock=True)
         crew = _pass(db, ticket)
         if ticket.state == TicketState.QUEUED and ticket.cancel_asked:
-            _end(db, crew, ticket, actions.Step(TicketState.CANCELLED))
+            actions.end_ticket(db, crew, ticket, actions.Step(TicketState.CANCELLED))
             return
         is_repeat = ticket.state == TicketState.SUBMITTING
         if not is_repeat and not actions.move_ticket(db, crew, ticket, actions.Step(TicketState.SUBMITTING)):
@@ -91,7 +96,7 @@ def submit(house: GatewayHouse, ticket_id: UUID) -> None:
     with house.database.writing() as db:
         ticket = queries.ticket_at_work(db, ticket_id, lock=True)
         ends = step.state in (TicketState.FAILED,)
-        (_end if ends else actions.move_ticket)(db, _pass(db, ticket), ticket, step)
+        (actions.end_ticket if ends else actions.move_ticket)(db, _pass(db, ticket), ticket, step)
 
 
 def _place(provider: Provider, order: Order, *, is_repeat: bool) -> actions.Step:
@@ -122,7 +127,8 @@ def _looked_for(provider: Provider, order: Order) -> Placed | None:
 
 def _unknown(shown: object) -> actions.Step:
     fault = (
-        "The provider's reply was lost and the order cannot be found there. Look at the provider before asking again."
+        "The provider's reply was lost and the order cannot be found there. Look at the provider before asking again;"
+        " cancelling this request gives its tokens back."
     )
     return actions.Step(TicketState.UNKNOWN, fault=fault, fault_class=FaultClass.TRANSIENT, raw_request=shown)
 
@@ -134,14 +140,15 @@ def _failed(fault: Fault, shown: object | None = None) -> actions.Step:
 
 
 def wait(house: GatewayHouse, ticket_id: UUID) -> Again | None:
-    """Ask the provider until the ticket has ended there; a wish to cancel is passed on once."""
+    """Ask the provider until the ticket has ended there; a wish to cancel is passed on before each look."""
     with house.database.reading() as db:
         ticket = queries.ticket_at_work(db, ticket_id)
     if ticket.state != TicketState.RUNNING or ticket.external_id is None:
         return None
     provider = house.engines.provider(ticket.provider)
     if ticket.cancel_asked:
-        provider.cancel(ticket.external_id)
+        with suppress(ProviderError):  # too late to stop it: then it ends as it ends, and is paid for
+            provider.cancel(ticket.external_id)
     try:
         report = provider.poll(ticket.external_id)
     except ProviderError as error:
@@ -170,7 +177,7 @@ def _end_at_provider(house: GatewayHouse, ticket_id: UUID, report: TicketReport)
     step = actions.Step(state, fault=said, fault_class=fault.fault_class.value, raw_answer=dict(report.raw))
     with house.database.writing() as db:
         ticket = queries.ticket_at_work(db, ticket_id, lock=True)
-        _end(db, _pass(db, ticket), ticket, step)
+        actions.end_ticket(db, _pass(db, ticket), ticket, step)
 
 
 def collect(house: GatewayHouse, ticket_id: UUID) -> Again | None:
@@ -183,8 +190,12 @@ def collect(house: GatewayHouse, ticket_id: UUID) -> Again | None:
     try:
         report = provider.poll(ticket.external_id)
         if report.output is None:
-            return Again(provider.poll_every_s)
+            return _without_clip(house, provider, ticket_id, report)
         blob = _fetched(house.storage, provider, report.output)
+    except OSError as fault:
+        # Our own disk, most likely full: the clip is paid for and waits at the provider until there is room.
+        log.warning("a clip cannot be stored; trying again", ticket=str(ticket_id), fault=fault.strerror)
+        return Again(STORE_AGAIN_S)
     except ProviderError as error:
         if error.fault.retryable:
             return Again(provider.poll_every_s * 2)
@@ -195,6 +206,14 @@ def collect(house: GatewayHouse, ticket_id: UUID) -> Again | None:
         ticket = queries.ticket_at_work(db, ticket_id, lock=True)
         if ticket.state == TicketState.RUNNING:
             _record(db, house, ticket, report, arrival)
+    return None
+
+
+def _without_clip(house: GatewayHouse, provider: Provider, ticket_id: UUID, report: TicketReport) -> Again | None:
+    """Ask again for a clip that was there when we last looked, unless it is gone for good."""
+    if report.state not in ENDS:
+        return Again(provider.poll_every_s)
+    _end_at_provider(house, ticket_id, report)
     return None
 
 
@@ -243,8 +262,10 @@ def _record(
             created_by=ticket.asked_by,
         ),
     )
-    tokens.settle(db, crew, tokens.Settlement(ticket.id, price, take_id))
+    # The request is locked before the account, as where a ticket ends without a take: two tickets of one request that
+    # end at once would otherwise wait for each other.
     actions.move_ticket(db, crew, ticket, actions.Step(TicketState.SUCCEEDED, raw_answer=dict(report.raw)))
+    tokens.settle(db, crew, tokens.Settlement(ticket.id, price, take_id))
 
 
 def _price(db: Connection, crew: CrewPass, ticket: queries.TicketAtWork, report: TicketReport) -> Price | None:
@@ -291,19 +312,11 @@ def give_up(house: GatewayHouse, ticket_id: UUID, fault: str) -> None:
     with house.database.writing() as db:
         ticket = queries.ticket_at_work(db, ticket_id, lock=True)
         said = f"The work broke off: {fault}"[:2000]
-        if ticket.state == TicketState.SUBMITTING:
+        if ticket.state in (TicketState.SUBMITTING, TicketState.RUNNING):
             actions.move_ticket(db, _pass(db, ticket), ticket, actions.Step(TicketState.UNKNOWN, fault=said))
             return
         step = actions.Step(TicketState.FAILED, fault=said, fault_class=FaultClass.TRANSIENT)
-        _end(db, _pass(db, ticket), ticket, step)
-
-
-def _end(db: Connection, crew: CrewPass, ticket: queries.TicketAtWork, step: actions.Step) -> bool:
-    """End a ticket without a take: its hold is given back."""
-    if not actions.move_ticket(db, crew, ticket, step):
-        return False
-    tokens.settle(db, crew, tokens.Settlement(ticket.id, None, None))
-    return True
+        actions.end_ticket(db, _pass(db, ticket), ticket, step)
 
 
 def _pass(db: Connection, ticket: queries.TicketAtWork) -> CrewPass:

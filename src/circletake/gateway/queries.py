@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select, tu
 
 from circletake.crew.admission import CrewPass
 from circletake.gateway.model import GenerationRequest, TakePass, Ticket
+from circletake.gateway.rules import TicketState
 from circletake.kernel.db import AnyRow
 from circletake.kernel.errors import NotFoundError
 from circletake.kernel.http import decode_cursor, encode_cursor, id_in_cursor, page
@@ -247,29 +248,36 @@ class TicketAtWork:
 
 def ticket_at_work(db: Connection, ticket_id: UUID, *, lock: bool = False) -> TicketAtWork:
     """A ticket and its request's frozen values; locked for a change of state when asked."""
-    query = (
-        select(
-            Ticket.id,
-            Ticket.request_id,
-            Ticket.project_id,
-            GenerationRequest.shot_id,
-            Ticket.number,
-            Ticket.seed,
-            Ticket.state,
-            Ticket.external_id,
-            Ticket.progress,
-            GenerationRequest.provider,
-            GenerationRequest.model,
-            GenerationRequest.settings,
-            GenerationRequest.snapshot,
-            GenerationRequest.quote,
-            GenerationRequest.card_version,
-            GenerationRequest.pass_number,
-            GenerationRequest.asked_by,
-            GenerationRequest.cancel_asked_at.is_not(None).label("cancel_asked"),
-        )
-        .join(GenerationRequest, GenerationRequest.id == Ticket.request_id)
-        .where(Ticket.id == ticket_id)
-    )
+    query = _tickets_at_work().where(Ticket.id == ticket_id)
     row = db.execute(query.with_for_update(of=Ticket) if lock else query).mappings().one()
     return TicketAtWork(**row)
+
+
+def unknown_tickets(db: Connection, request_id: UUID) -> list[TicketAtWork]:
+    """The tickets of a request of which nobody knows whether they were bought, locked, by number."""
+    query = _tickets_at_work().where(Ticket.request_id == request_id, Ticket.state == TicketState.UNKNOWN)
+    rows = db.execute(query.order_by(Ticket.number).with_for_update(of=Ticket)).mappings()
+    return [TicketAtWork(**row) for row in rows]
+
+
+def _tickets_at_work() -> Select[*tuple[Any, ...]]:
+    return select(
+        Ticket.id,
+        Ticket.request_id,
+        Ticket.project_id,
+        GenerationRequest.shot_id,
+        Ticket.number,
+        Ticket.seed,
+        Ticket.state,
+        Ticket.external_id,
+        Ticket.progress,
+        GenerationRequest.provider,
+        GenerationRequest.model,
+        GenerationRequest.settings,
+        GenerationRequest.snapshot,
+        GenerationRequest.quote,
+        GenerationRequest.card_version,
+        GenerationRequest.pass_number,
+        GenerationRequest.asked_by,
+        GenerationRequest.cancel_asked_at.is_not(None).label("cancel_asked"),
+    ).join(GenerationRequest, GenerationRequest.id == Ticket.request_id)

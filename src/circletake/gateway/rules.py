@@ -51,7 +51,13 @@ NEXT: Mapping[TicketState, frozenset[TicketState]] = {
     TicketState.QUEUED: frozenset({TicketState.SUBMITTING, TicketState.CANCELLED, TicketState.FAILED}),
     TicketState.SUBMITTING: frozenset({TicketState.RUNNING, TicketState.FAILED, TicketState.UNKNOWN}),
     TicketState.RUNNING: frozenset(
-        {TicketState.SUCCEEDED, TicketState.FAILED, TicketState.CANCELLED, TicketState.EXPIRED}
+        {
+            TicketState.SUCCEEDED,
+            TicketState.FAILED,
+            TicketState.CANCELLED,
+            TicketState.EXPIRED,
+            TicketState.UNKNOWN,
+        }
     ),
     TicketState.UNKNOWN: frozenset({TicketState.RUNNING, TicketState.FAILED, TicketState.CANCELLED}),
 }
