@@ -24,11 +24,13 @@ from PIL import Image
 
 from circletake.kernel.filmtime import Rate
 from circletake.providers.animatic.orderfile import write_order
-from circletake.providers.animatic.render import CRF, PRESET, THREADS
+from circletake.providers.animatic.render import CRF, PRESET
 from circletake.providers.port import MediaKind, Order, Reference
 
 SIZE_PX = (1280, 720)
 RATE = Rate(24)
+REFERENCE_THREADS = "2"
+"""One for each core of the machine that we measure on; the animatic draws on one while it encodes on the other."""
 SECONDS = 5
 MOVES = ("STATIC", "PUSH_IN", "PAN_R", "ARC_R")
 
@@ -89,7 +91,7 @@ def encode_only(ffmpeg: str, raw: Path, target: Path) -> None:
         [
             ffmpeg, "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{SIZE_PX[0]}x{SIZE_PX[1]}",
             "-r", str(RATE), "-i", str(raw), "-f", "lavfi", "-t", str(SECONDS), "-i", "anoisesrc=r=48000:a=0.02",
-            "-c:v", "libx264", "-preset", PRESET, "-crf", CRF, "-profile:v", "high", "-threads", THREADS,
+            "-c:v", "libx264", "-preset", PRESET, "-crf", CRF, "-profile:v", "high", "-threads", REFERENCE_THREADS,
             "-g", key_every, "-keyint_min", key_every, "-sc_threshold", "0", "-c:a", "aac", "-b:a", "96k",
             "-movflags", "+faststart", str(target),
         ],

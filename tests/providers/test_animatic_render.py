@@ -165,7 +165,7 @@ def test_a_faster_push_goes_further(tmp_path: Path, dots: Path) -> None:
         first, last = dot_places(frames[0]), dot_places(frames[-1])
         return (last[1] - last[0]) / (first[1] - first[0])
 
-    assert 1.02 < growth("VERY_SLOW") < growth("MEDIUM") < growth("FAST")
+    assert 1.02 < growth("VERY_SLOW") < growth("MODERATE") < growth("FAST")
 
 
 def test_a_pan_to_the_right_moves_the_picture_left_smoothly_and_eases_at_both_ends(tmp_path: Path, dots: Path) -> None:

@@ -150,8 +150,8 @@ def _movement(word: str) -> Movement:
 
 
 def _speed(word: str) -> Speed:
-    """The speed of the move, medium when it is unknown."""
-    return Speed(word) if word in Speed.__members__ else Speed.MEDIUM
+    """The speed of the move, moderate when it is unknown."""
+    return Speed(word) if word in Speed.__members__ else Speed.MODERATE
 
 
 def _handling(movement_word: str, support_word: str) -> Handling:

@@ -44,7 +44,7 @@ class Speed(StrEnum):
 
     VERY_SLOW = "VERY_SLOW"
     SLOW = "SLOW"
-    MEDIUM = "MEDIUM"
+    MODERATE = "MODERATE"
     FAST = "FAST"
     VERY_FAST = "VERY_FAST"
 
@@ -102,7 +102,7 @@ class CameraMove:
     """What the card asks of the camera; `toward` is -1 for action that runs right to left, else 1."""
 
     movement: Movement = Movement.STATIC
-    speed: Speed = Speed.MEDIUM
+    speed: Speed = Speed.MODERATE
     handling: Handling = Handling.LOCKED
     tilt_deg: float = 0.0
     toward: int = 1
@@ -132,7 +132,7 @@ class Aim:
 REACH = {
     Speed.VERY_SLOW: 0.06,
     Speed.SLOW: 0.12,
-    Speed.MEDIUM: 0.22,
+    Speed.MODERATE: 0.22,
     Speed.FAST: 0.36,
     Speed.VERY_FAST: 0.52,
 }

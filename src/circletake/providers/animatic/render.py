@@ -32,7 +32,9 @@ from circletake.providers.port import Order
 Planes = tuple[Image.Image, Image.Image, Image.Image]
 Progress = Callable[[int, int], None]
 
-PRESET, CRF, THREADS = "veryfast", "20", "2"
+PRESET, CRF = "veryfast", "20"
+THREADS = "1"
+"""With more, the encoder's slices now and then differ from run to run; the drawing fills the other core meanwhile."""
 DRAWN_AHEAD = 6
 GRAIN_DRIFT_PX = 96
 BT709, VIDEO_RANGE = 1, 1
