@@ -209,5 +209,5 @@ def tickets_known(db: Connection) -> Finding:
     lost = db.execute(select(func.count(Ticket.id)).where(Ticket.state == TicketState.UNKNOWN)).scalar_one()
     if lost:
         told = f"{lost} orders whose reply was lost; their tokens stay held"
-        return Finding("orders", told, "Look for them at the provider, then settle them on the request's page.")
+        return Finding("orders", told, "Look for them at the provider before anyone asks for those takes again.")
     return Finding("orders", "no reply was lost")
