@@ -186,7 +186,7 @@ def test_each_role_sees_only_what_it_can_do(server: Product, signed_in: SignedIn
     expect(page.get_by_role("slider", name="In point")).to_have_count(1 if role == "editor" else 0)
     if role == "viewer":
         page.keyboard.press("3")
-        expect(page.get_by_text("Your role watches and does not decide.")).to_have_count(1)
+        expect(page.get_by_role("status").filter(has_text="Your role watches and does not decide.")).to_have_count(1)
         assert states(server, project) == ["unreviewed"]
 
 

@@ -18,7 +18,7 @@ export const REFRESHED_BY: Record<string, string[]> = {
   media: ["assets", "takes", "board", "dailies"],
   shot: ["board", "shots", "scenes", "overview", "dailies"],
   card: ["board", "shots", "dailies"],
-  order: ["orders", "shots", "overview"],
+  order: ["orders", "shots", "overview", "dailies"],
   request: ["requests", "shots", "overview", "tokens"],
   ticket: ["requests", "shots", "tokens"],
   take: ["takes", "board", "shots", "dailies", "overview", "requests"],

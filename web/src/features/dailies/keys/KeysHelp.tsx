@@ -1,11 +1,13 @@
-import { Modal } from "@mantine/core";
+import { Modal, Switch } from "@mantine/core";
+import { usePlaysOn } from "../deck/sound";
 import styles from "./Keys.module.css";
 import { KEYS } from "./keymap";
 
 /** All keys of the room, by what they are about. */
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const [playsOn, setPlaysOn] = usePlaysOn();
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys of the screening room" size="xl">
+    <Modal opened={opened} onClose={onClose} title="Keys of the screening room" size="min(1080px, 96vw)">
       <div className={styles.groups}>
         {KEYS.map(({ about, rows }) => (
           <section key={about}>
@@ -23,6 +25,11 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
           </section>
         ))}
       </div>
+      <Switch
+        label="Play each take as it comes on screen"
+        checked={playsOn}
+        onChange={(event) => setPlaysOn(event.currentTarget.checked)}
+      />
     </Modal>
   );
 }

@@ -24,6 +24,7 @@ import { TakeHead } from "./TakeHead";
 import type { Address } from "./useAddress";
 import { useDeeds } from "./useDeeds";
 import { useNeighbours } from "./useNeighbours";
+import { useOthers } from "./useOthers";
 
 /** The take on screen with all that stands around it. */
 export function TakeOnScreen({
@@ -66,6 +67,7 @@ export function TakeOnScreen({
   const act = useDeeds({ queue, code, go, trim, canTrim, verdict, player, setPanel, setHelpOpen });
   useKeys(act);
   usePageTitle(code);
+  useOthers(room, verdict.say);
   useFreshStart(code, verdict.ask, screen);
   useShownStandard(verdict.asking?.about, setPanel);
 
@@ -78,6 +80,9 @@ export function TakeOnScreen({
             <TakeHead take={take} queue={queue} act={act} />
             <div ref={player} className={styles.player}>
               <Stage take={take} beside={beside} playsOn={playsOn} />
+              <span key={verdict.said} className={styles.flash} aria-hidden>
+                {verdict.said}
+              </span>
               <Timeline take={take} notes={room?.notes ?? []} trim={trim} canTrim={canTrim} />
               <Transport act={act} trim={trim} canTrim={canTrim} hasAudio={take.has_audio} />
             </div>
