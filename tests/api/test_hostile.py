@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from tests.make.takes import filed_take
 from tests.make.world import World
+
+from circletake.api import web_client
+from circletake.api.limits import MOST_JSON_BYTES
+from circletake.kernel.http import encode_cursor
 
 JSON = {"Content-Type": "application/json"}
 
@@ -42,6 +49,76 @@ def test_a_body_beyond_all_measure_is_refused_before_it_is_read(world: World) ->
     assert world.client("director").post(f"{world.api}/scenes", content=pieces, headers=JSON).status_code == 413
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "application/octet-stream", "multipart/form-data; boundary=x"])
+def test_no_body_is_read_without_end_whatever_it_calls_itself(world: World, kind: str) -> None:
+    sent: list[int] = []
+
+    def without_end() -> Iterator[bytes]:
+        for piece in range(200):
+            sent.append(piece)
+            yield b"x" * 100_000
+
+    client = world.client("anonymous")
+    refused = client.post("/api/v1/sign-in", content=without_end(), headers={"Content-Type": kind})
+    assert refused.status_code in (413, 422), refused.text
+    assert MOST_JSON_BYTES < read_by(world, kind) < 2 * MOST_JSON_BYTES
+
+
+def read_by(world: World, kind: str) -> int:
+    """How many bytes of an endless body the application reads before it answers."""
+    read = 0
+
+    async def receive() -> dict[str, Any]:
+        nonlocal read
+        read += 100_000
+        return {"type": "http.request", "body": b"x" * 100_000, "more_body": True}
+
+    async def send(_message: Any) -> None:
+        return
+
+    path = "/api/v1/sign-in"
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"headers": [(b"content-type", kind.encode())], "client": ("testclient", 1), "server": ("testserver", 80)}
+    anyio.run(world.app, scope, receive, send)
+    return read
+
+
+NULS = [b'{"title": "a\\u0000b"}', b'{"title": "\\\\\\u0000"}', '{"title": "a\0b"}'.encode("utf-16")]
+
+
+@pytest.mark.parametrize("body", NULS)
+def test_the_character_nul_is_refused_in_every_text(world: World, body: bytes) -> None:
+    refused = world.client("director").post(f"{world.api}/scenes", content=body, headers=JSON)
+    assert (refused.status_code, refused.json()["code"]) == (422, "input.invalid")
+    spelled = world.client("director").post(f"{world.api}/scenes", content=b'{"title": "\\\\u0000"}', headers=JSON)
+    assert spelled.json()["title"] == "\\u0000", "a backslash and letters are no NUL"
+
+
+@pytest.mark.parametrize("address", ["scenes/%00", "takes?shot=%00", "takes?scene=a%00b", "dailies?scene=%00", "%00"])
+def test_the_character_nul_is_refused_in_every_address(world: World, address: str) -> None:
+    assert world.client("owner").get(f"{world.api}/{address}").status_code == 422
+    assert world.client("anonymous").get(f"/{address}").status_code == 422
+
+
+def test_an_address_longer_than_any_file_is_the_client_s_page(world: World, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>page</p>")
+    with pytest.MonkeyPatch.context() as built:
+        built.setattr(web_client, "WEB_DIST", tmp_path)
+        assert world.client("anonymous").get("/" + "a" * 3000).text == "<p>page</p>"
+
+
+def test_numbers_beyond_all_measure_are_refused_by_name(world: World) -> None:
+    take = f"{world.api}/takes/{filed_take(world)}"
+    client = world.client("director")
+    for number in (2**31, 10**30):
+        for name in ("trim_in", "trim_out", "weak_start_until", "failed_end_from"):
+            refused = client.put(f"{take}/trim", json={"seen_version": 1, name: number})
+            assert (refused.status_code, refused.json()["fields"][0]["field"]) == (422, name)
+        for name in ("frame_start", "frame_end"):
+            refused = client.post(f"{take}/notes", json={"text": "Look.", "frame_start": 0, name: number})
+            assert (refused.status_code, refused.json()["fields"][0]["field"]) == (422, name)
+
+
 @pytest.mark.parametrize("body", [b"{not json", b"[" * 50_000, b"{}"])
 def test_who_may_not_come_in_hears_nothing_about_their_input(world: World, body: bytes) -> None:
     path = f"{world.api}/shots"
@@ -73,7 +150,11 @@ def test_strange_addresses_are_not_found(world: World, address: str) -> None:
         assert world.client("viewer").get(f"{world.api}/{noun}/{address}").status_code in (404, 422)
 
 
-@pytest.mark.parametrize("cursor", ["zzz", "W10", "WyJhIl0", "WyJhIiwiYiIsImMiLCJkIl0", "🎬", "W1tdXQ"])
+FAR = [encode_cursor(*[10**18] * parts) for parts in (1, 3, 4)] + [encode_cursor(1, 1, "S\0", 1)]
+"""Cursors of the right shape that no list of ours gave out."""
+
+
+@pytest.mark.parametrize("cursor", ["zzz", "W10", "WyJhIl0", "WyJhIiwiYiIsImMiLCJkIl0", "🎬", "W1tdXQ", *FAR])
 def test_strange_cursors_are_refused_by_name(world: World, cursor: str) -> None:
     filed_take(world)
     for noun in ("shots", "takes", "requests", "dailies", "ledger", "audit"):

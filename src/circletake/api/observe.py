@@ -19,6 +19,9 @@ log = structlog.get_logger("circletake.http")
 REQUESTS = Counter("circletake_requests_total", "Requests answered.", ["method", "route", "status"])
 SECONDS = Histogram("circletake_request_seconds", "Time to the end of the answer.", ["method", "route"])
 
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""Those that are counted by name: a sender may invent others, and each name counted is kept for ever."""
+
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 CONTENT_POLICY = "; ".join(
@@ -87,11 +90,12 @@ def _request_id(scope: Scope) -> str:
 
 def _note(scope: MutableMapping[str, Any], status: int, took_s: float, request_id: str) -> None:
     route = getattr(scope.get("route"), "path", "(none)")
-    REQUESTS.labels(scope["method"], route, str(status)).inc()
-    SECONDS.labels(scope["method"], route).observe(took_s)
+    method = scope["method"] if scope["method"] in METHODS else "OTHER"
+    REQUESTS.labels(method, route, str(status)).inc()
+    SECONDS.labels(method, route).observe(took_s)
     log.info(
         "request",
-        method=scope["method"],
+        method=method,
         route=route,
         status=status,
         ms=round(took_s * 1000, 1),

@@ -31,10 +31,20 @@ def _client_file(path: str, request: Request) -> Response:
     page = WEB_DIST / "index.html"
     if not page.is_file():
         return PlainTextResponse(NOT_BUILT, status_code=503)
-    wanted = (WEB_DIST / path).resolve()
-    if path and wanted.is_relative_to(WEB_DIST.resolve()) and wanted.is_file():
-        return _answer(wanted, request, LASTING if path.startswith("assets/") else ASKED_EACH_TIME)
-    return _answer(page, request, ASKED_EACH_TIME)
+    wanted = _file_at(path)
+    if wanted is None:
+        return _answer(page, request, ASKED_EACH_TIME)
+    return _answer(wanted, request, LASTING if path.startswith("assets/") else ASKED_EACH_TIME)
+
+
+def _file_at(path: str) -> Path | None:
+    """A file of the client, or None; also for what could be no file's name at all."""
+    try:
+        wanted = (WEB_DIST / path).resolve()
+        is_ours = bool(path) and wanted.is_relative_to(WEB_DIST.resolve()) and wanted.is_file()
+    except (OSError, ValueError):  # a name longer than any file's
+        return None
+    return wanted if is_ours else None
 
 
 def _answer(file: Path, request: Request, caching: str) -> Response:

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from circletake.dailies.rules import Answer, Axis, ContinuityItem
 from circletake.shots.schemas import OrderOut
-from circletake.takes.rules import Decision
+from circletake.takes.rules import MAX_FRAME, Decision
 from circletake.takes.schemas import TakeOut, TakePageOut
 
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
@@ -71,8 +71,8 @@ class NewNote(_Input):
     """A comment on the whole take, at a frame, or on a half-open range; or a reply to another note."""
 
     text: Said
-    frame_start: int | None = Field(default=None, ge=0)
-    frame_end: int | None = Field(default=None, ge=1)
+    frame_start: int | None = Field(default=None, ge=0, lt=MAX_FRAME)
+    frame_end: int | None = Field(default=None, ge=1, le=MAX_FRAME)
     reply_to: str | None = Field(default=None, max_length=36, description="id of the note that this answers")
 
 

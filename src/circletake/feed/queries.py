@@ -12,6 +12,7 @@ from circletake.kernel.record import AuditRecord, events_after, newest_number, v
 from circletake.people.model import Person
 
 MAX_SEQ_DIGITS = 18
+MOST_SEQ = 10**MAX_SEQ_DIGITS - 1
 
 
 def head_of(db: Connection, crew: CrewPass) -> int:
@@ -61,7 +62,7 @@ def audit_page(
     if verb:
         query = query.where(AuditRecord.verb.startswith(verb, autoescape=True))
     if after := decode_cursor(cursor, parts=1):
-        query = query.where(AuditRecord.seq < number_in_cursor(after[0]))
+        query = query.where(AuditRecord.seq < number_in_cursor(after[0], most=MOST_SEQ))
     rows = [dict(row) for row in db.execute(query).mappings()]
     kept = rows[:limit]
     return {"items": kept, "next": encode_cursor(kept[-1]["seq"]) if len(rows) > limit else None}

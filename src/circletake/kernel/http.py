@@ -24,6 +24,8 @@ PRIVATE = {"Cache-Control": "no-cache, private", "Vary": "Authorization, Cookie"
 RELEASE = __version__
 """Part of tags that name no bytes: another release may tell the same records otherwise."""
 MAX_CURSOR_DIGITS = 18
+MOST_POSITION = 2**31 - 1
+"""Positions and numbers of things are kept in 32 bits; PostgreSQL compares them with nothing larger."""
 
 
 class Problem(TypedDict):
@@ -101,9 +103,14 @@ def decode_cursor(cursor: str | None, *, parts: int) -> list[str] | None:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error):
         values = None
-    if not isinstance(values, list) or len(values) != parts or not all(isinstance(v, str) for v in values):
+    if not isinstance(values, list) or len(values) != parts or not all(_is_ours(v) for v in values):
         raise _strange_cursor()
     return values
+
+
+def _is_ours(value: object) -> bool:
+    """Whether we could have put a value into a cursor: a text that a database takes."""
+    return isinstance(value, str) and value.isprintable()
 
 
 def id_in_cursor(value: str) -> UUID:
@@ -118,13 +125,13 @@ def id_in_cursor(value: str) -> UUID:
     return found
 
 
-def number_in_cursor(value: str) -> int:
-    """The whole number that a cursor's value spells.
+def number_in_cursor(value: str, *, most: int = MOST_POSITION) -> int:
+    """The whole number that a cursor's value spells, `most` at the most.
 
     Raises:
         InvalidInputError: it spells none, so the cursor is not ours.
     """
-    if not (value.isascii() and value.isdigit() and len(value) <= MAX_CURSOR_DIGITS):
+    if not (value.isascii() and value.isdigit() and len(value) <= MAX_CURSOR_DIGITS and int(value) <= most):
         raise _strange_cursor()
     return int(value)
 

@@ -11,6 +11,9 @@ from circletake.crew.rules import Capability, lacks
 from circletake.kernel.errors import InvalidInputError
 from circletake.takes.errors import WrongStateError
 
+MAX_FRAME = 2**31 - 1
+"""More than any take has, and the most that is kept."""
+
 
 class ReviewState(StrEnum):
     """What people decided about a take."""

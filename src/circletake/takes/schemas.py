@@ -7,6 +7,8 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from typing_extensions import TypedDict
 
+from circletake.takes.rules import MAX_FRAME
+
 
 class Trim(BaseModel):
     """Best part of a take in its own frames, half-open; empty fields mean the take's own ends."""
@@ -14,10 +16,10 @@ class Trim(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     seen_version: int = Field(ge=1)
-    trim_in: int | None = Field(default=None, ge=0)
-    trim_out: int | None = Field(default=None, ge=1)
-    weak_start_until: int | None = Field(default=None, ge=0)
-    failed_end_from: int | None = Field(default=None, ge=0)
+    trim_in: int | None = Field(default=None, ge=0, le=MAX_FRAME)
+    trim_out: int | None = Field(default=None, ge=1, le=MAX_FRAME)
+    weak_start_until: int | None = Field(default=None, ge=0, le=MAX_FRAME)
+    failed_end_from: int | None = Field(default=None, ge=0, le=MAX_FRAME)
     trim_reason: str = Field(default="", max_length=2000)
 
 
