@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from tests.make.takes import filed_take
 from tests.make.world import World
+
+from circletake.shots.model import Shot
 
 CARD: dict[str, Any] = {
     "intent": {"job": "The turn.", "action": "A hand turns the cassette over."},
@@ -209,3 +213,18 @@ def test_what_a_take_cost_is_hidden_from_those_who_may_not_see_costs(world: Worl
     editor = world.client("editor").get(f"{world.api}/takes/{take}").json()
     assert editor["spent_tokens"] is None
     assert "receipt" not in editor["snapshot"]
+
+
+def test_two_takes_circled_at_once_leave_one_hero(world: World, take: str) -> None:
+    other = filed_take(world, shot="S01-SH01")
+    for code in (take, other):
+        decide(world, code, "select", seen=1)
+    client = world.client("director")
+    with ThreadPoolExecutor(2) as both:
+        with world.database.writing() as db:
+            db.execute(select(Shot.id).with_for_update()).all()
+            sent = [both.submit(client.post, f"{world.api}/takes/{code}/circle") for code in (take, other)]
+            threading.Event().wait(0.5)
+        assert [one.result().status_code for one in sent] == [200, 200]
+    shown = client.get(f"{world.api}/shots/S01-SH01/takes").json()["items"]
+    assert [item["is_circled"] for item in shown].count(True) == 1

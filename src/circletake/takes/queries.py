@@ -205,19 +205,24 @@ class TakeAtWork:
 
 
 def take_at_work(db: Connection, crew: CrewPass, address: str) -> TakeAtWork:
-    """A take of the project, locked for a change.
+    """A take of the project, locked for a change, and its shot before it.
+
+    Takes of one shot change one after the other: two circled at once would both be heroes.
 
     Raises:
         NotFoundError: none at that address.
     """
+    where = (Take.project_id == crew.project_id) & take_is(address)
+    shot_id = db.execute(select(Take.shot_id).where(where)).scalar_one_or_none()
+    if shot_id is None:
+        raise NotFoundError.of("take", address)
+    db.execute(select(Shot.id).where(Shot.id == shot_id).with_for_update(key_share=True)).one()
     row = db.execute(
         select(Take.id, Take.code, Take.shot_id, Take.version, Take.review_state, Take.media_id, Take.media_state)
         .add_columns(Take.is_circled, Take.snapshot)
-        .where(Take.project_id == crew.project_id, take_is(address))
+        .where(where)
         .with_for_update()
-    ).one_or_none()
-    if row is None:
-        raise NotFoundError.of("take", address)
+    ).one()
     return TakeAtWork(*row)
 
 
