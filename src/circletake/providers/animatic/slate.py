@@ -84,11 +84,11 @@ class Slate:
 
     def _running(self, frame: int) -> str:
         """The numbers of one frame: frame of frames, where there is room, and timecode."""
-        digits = len(str(self._frames))
+        last = self._frames - 1
         time = timecode(frame, self._rate)
         if self._width < 700:
             return time
-        return f"{frame + 1:0{digits}}/{self._frames}  {time}"
+        return f"{frame:0{len(str(last))}}/{last}  {time}"
 
     def _glyph(self, letter: str) -> NDArray[np.uint16]:
         """One letter of the running numbers as coverage 0..255; all digits are equally wide, so that none dances."""
