@@ -7,11 +7,13 @@ from contextlib import AbstractContextManager
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from circletake.crew.door import CrewDoor
-from circletake.kernel.errors import CircletakeError, FieldFault, InvalidInputError
+from circletake.kernel.db import is_lost_race
+from circletake.kernel.errors import CircletakeError, FieldFault, InvalidInputError, SameMomentError
 from circletake.kernel.http import problem
 from circletake.people.door import ANYONE, SIGNED_IN
 
@@ -43,6 +45,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CircletakeError, _refusal)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(Exception, _fault)
 
 
@@ -112,6 +115,16 @@ async def _http(request: Request, error: Exception) -> Response:
     response = problem(InvalidInputError(str(error.detail)), request_id=_request_id(request))
     response.status_code = error.status_code
     return response
+
+
+async def _database(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DBAPIError)
+    if not is_lost_race(error):
+        raise error
+    said = SameMomentError(
+        "Somebody did the same at the same moment, so nothing was changed. Look again, then try again."
+    )
+    return problem(said, request_id=_request_id(request))
 
 
 async def _fault(request: Request, error: Exception) -> Response:

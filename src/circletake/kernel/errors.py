@@ -103,6 +103,13 @@ class StaleError(ConflictError):
         )
 
 
+class SameMomentError(ConflictError):
+    """Two people made or changed the same thing in the same instant; only the first was kept."""
+
+    code = "conflict.same_moment"
+    title = "Somebody did the same at the same moment"
+
+
 class TooLargeError(CircletakeError):
     """The body or file is larger than what is taken here; `limit_bytes` says how much is."""
 
