@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from tests.make.world import World
+from tests.make.world import World, new_project
 
+from circletake.projects.actions import create_project
 from circletake.projects.rules import checked_rate, code_from_title
 
 
@@ -58,6 +61,10 @@ def test_an_archived_project_is_read_and_not_changed(world: World) -> None:
     refused = world.client("director").post(f"{world.api}/scenes", json={})
     assert (refused.status_code, refused.json()["code"]) == (409, "projects.archived")
     assert world.client("viewer").get(f"{world.api}/board").status_code == 200
+    renamed = world.client("producer").patch(world.api, json={"seen_version": 2, "title": "Another"})
+    assert (renamed.status_code, renamed.json()["code"]) == (409, "projects.archived")
+    taken_out = world.client("director").patch(world.api, json={"seen_version": 2, "state": "post"})
+    assert (taken_out.status_code, taken_out.json()["capability"]) == (403, "archive_project")
     assert world.client("producer").patch(world.api, json={"seen_version": 2, "state": "post"}).status_code == 200
     assert world.client("director").post(f"{world.api}/scenes", json={}).status_code == 201
 
@@ -76,3 +83,20 @@ def test_a_deleted_project_is_gone_for_everyone_and_its_code_stays_taken(world: 
     assert world.client("owner").delete(world.api).status_code == 204
     assert world.client("owner").get(world.api).status_code == 404
     assert start(world, code=world.project).status_code == 409
+
+
+def test_of_two_who_give_a_code_away_at_once_one_is_refused_by_name(world: World) -> None:
+    with ThreadPoolExecutor(1) as other:
+        with world.database.writing() as db:
+            create_project(db, world.principal("owner"), new_project(code="twice"))
+            sent = other.submit(start, world, title="Twice", code="twice")
+            threading.Event().wait(0.5)
+        refused = sent.result()
+    assert refused.status_code == 409, refused.text
+    assert refused.json()["code"] in ("conflict.same_moment", "projects.code_taken")
+
+
+def test_the_budget_is_told_to_those_who_may_see_costs(world: World) -> None:
+    world.client("producer").patch(world.api, json={"seen_version": 1, "token_budget": 500})
+    told = {role: world.client(role).get(world.api).json()["token_budget"] for role in ("director", "editor", "viewer")}
+    assert told == {"director": 500, "editor": None, "viewer": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, update
@@ -75,7 +76,8 @@ def edit_project(db: Connection, crew: CrewPass, edit: ProjectEdit) -> int:
 
     Raises:
         StaleError: someone edited it since `seen_version`.
-        LacksCapabilityError: may not edit the project, or not set its budget, or not archive it.
+        LacksCapabilityError: may not edit the project, or not set its budget, or not move it in or out of the archive.
+        ProjectClosedError: it is archived, and stays so.
     """
     crew.require(Capability.EDIT_PROJECT)
     changes = edit.model_dump(exclude={"seen_version"}, exclude_unset=True)
@@ -88,18 +90,16 @@ def edit_project(db: Connection, crew: CrewPass, edit: ProjectEdit) -> int:
     columns = Project.__table__.columns
     nullable = {"target_runtime_s", "token_budget"}
     changes = {name: value for name, value in changes.items() if value is not None or name in nullable}
-    before = dict(
-        db.execute(
-            select(columns.version, *(columns[name] for name in changes))
-            .where(Project.id == crew.project_id)
-            .with_for_update()
-        )
-        .mappings()
-        .one()
-    )
-    version = before.pop("version")
+    names = dict.fromkeys(("version", "state", *changes))
+    row = db.execute(
+        select(*(columns[name] for name in names)).where(Project.id == crew.project_id).with_for_update()
+    ).mappings()
+    present = row.one()
+    version, before = present["version"], {name: present[name] for name in changes}
     if version != edit.seen_version:
         raise StaleError.of("project", seen=edit.seen_version, current=version)
+    if present["state"] == ProjectState.ARCHIVED:
+        _require_way_out(crew, changes)
     db.execute(
         update(Project)
         .where(Project.id == crew.project_id)
@@ -108,6 +108,13 @@ def edit_project(db: Connection, crew: CrewPass, edit: ProjectEdit) -> int:
     subject = Subject("project", crew.project_id, crew.project_code)
     record(db, crew.actor, verb="project.edited", subject=subject, before=before, after=changes)
     return int(version + 1)
+
+
+def _require_way_out(crew: CrewPass, changes: Mapping[str, object]) -> None:
+    """Let an archived project be changed only by taking it out of the archive."""
+    if changes.get("state", ProjectState.ARCHIVED) == ProjectState.ARCHIVED:
+        raise _archived()
+    crew.require(Capability.ARCHIVE_PROJECT)
 
 
 def set_poster(db: Connection, crew: CrewPass, media_id: UUID) -> None:
@@ -132,4 +139,8 @@ def require_open(crew: CrewPass) -> None:
         ProjectClosedError: it was archived when the pass was made.
     """
     if crew.project_state == ProjectState.ARCHIVED:
-        raise ProjectClosedError("This project is archived; take it out of the archive before changing anything.")
+        raise _archived()
+
+
+def _archived() -> ProjectClosedError:
+    return ProjectClosedError("This project is archived; take it out of the archive before changing anything.")

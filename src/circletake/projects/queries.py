@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from circletake.crew.admission import CrewPass
+from circletake.crew.rules import Capability
 from circletake.kernel.ids import WorkspaceId
 from circletake.projects.model import Project
 from circletake.projects.rules import ProjectState
@@ -34,10 +35,11 @@ class Frame:
 
 
 def project_shown(db: Connection, crew: CrewPass) -> dict[str, object]:
-    """The project with all its fields, and what the holder of the pass may do in it."""
+    """The project with all its fields, and what the holder of the pass may do; its budget for who may see costs."""
     row = db.execute(select(*_COLUMNS).where(Project.id == crew.project_id)).mappings().one()
     shown = dict(row)
     shown["id"] = str(row["id"])
+    shown["token_budget"] = row["token_budget"] if crew.may(Capability.SEE_PROJECT_COSTS) else None
     shown["poster_media_id"] = str(row["poster_media_id"]) if row["poster_media_id"] else None
     return {**shown, "role": crew.role, "capabilities": sorted(crew.capabilities)}
 
