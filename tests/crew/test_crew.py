@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.make.world import World
+
+from circletake.crew import actions
+from circletake.crew.errors import LastOwnerError
+from circletake.crew.rules import Capability, Role
 
 
 def test_a_stranger_is_told_that_the_project_does_not_exist(world: World) -> None:
@@ -48,3 +53,14 @@ def test_a_producer_makes_no_owners_and_nobody_changes_their_own_role(world: Wor
     assert refused.status_code == 403
     own = f"{world.api}/crew/{world.people['producer']}/role"
     assert world.client("producer").post(own, json={"role": "viewer"}).json()["code"] == "crew.own_role"
+
+
+def test_two_owners_who_unmake_each_other_leave_one(world: World) -> None:
+    with world.database.writing() as db:
+        actions.change_role(db, world.crew("owner"), world.people["director"], role=Role.OWNER)
+    first, second = world.crew("owner"), world.crew("director")
+    with world.database.writing() as db:
+        actions.change_role(db, first, world.people["director"], role=Role.VIEWER)
+    with pytest.raises(LastOwnerError), world.database.writing() as db:
+        actions.change_role(db, second, world.people["owner"], role=Role.VIEWER)
+    assert world.crew("owner").may(Capability.MANAGE_OWNERS)

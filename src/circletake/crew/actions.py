@@ -63,6 +63,7 @@ def change_role(db: Connection, crew: CrewPass, person_id: PersonId, *, role: Ro
     Raises:
         OwnRoleError: it is one's own.
         LacksCapabilityError: the old or the new role is beyond what one may hand out.
+        LastOwnerError: nobody else owns the project.
         NotFoundError: they are not on the crew.
     """
     crew.require(Capability.MANAGE_CREW)
@@ -88,6 +89,7 @@ def remove(db: Connection, crew: CrewPass, person_id: PersonId) -> None:
 
     Raises:
         OwnRoleError: it is oneself.
+        LastOwnerError: nobody else owns the project.
         ConflictError: their role comes from the workspace, so there is no membership to end.
         NotFoundError: they are not on the crew.
     """
@@ -117,6 +119,6 @@ def _present_role(db: Connection, crew: CrewPass, person_id: PersonId) -> str:
         raise NotFoundError.of("person", str(person_id))
     if role == Role.OWNER:
         crew.require(Capability.MANAGE_OWNERS)
-        if queries.workspace_owner_count(db, crew.workspace_id) < 1:
+        if not queries.has_other_owner(db, crew, person_id):
             raise LastOwnerError("There must always be an owner. Make someone else owner first.")
     return role

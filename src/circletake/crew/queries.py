@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Uuid, column, func, select, table
 
 from circletake.crew.admission import CrewPass
 from circletake.crew.model import Membership
 from circletake.crew.rules import GRANTS, Role
-from circletake.kernel.ids import PersonId, WorkspaceId
+from circletake.kernel.ids import PersonId
 from circletake.people.model import Person
+
+# The project's table belongs to a higher slice; its row is locked by name.
+_PROJECT = table("project", column("id", Uuid()))
 
 
 def crew_list(db: Connection, crew: CrewPass) -> list[dict[str, object]]:
@@ -43,10 +46,18 @@ def role_on_project(db: Connection, crew: CrewPass, person_id: PersonId) -> str 
     ).scalar_one_or_none()
 
 
-def workspace_owner_count(db: Connection, workspace_id: WorkspaceId) -> int:
-    """How many people own the workspace at large."""
-    return db.execute(
-        select(func.count())
-        .select_from(Person)
-        .where(Person.workspace_id == workspace_id, Person.default_role == Role.OWNER, Person.left_at.is_(None))
-    ).scalar_one()
+def has_other_owner(db: Connection, crew: CrewPass, person_id: PersonId) -> bool:
+    """Whether somebody else owns the project; its crew is locked, so that two owners cannot unmake each other."""
+    db.execute(select(_PROJECT.c.id).where(_PROJECT.c.id == crew.project_id).with_for_update(key_share=True)).one()
+    found = db.execute(
+        select(Person.id)
+        .outerjoin(Membership, (Membership.person_id == Person.id) & (Membership.project_id == crew.project_id))
+        .where(
+            Person.workspace_id == crew.workspace_id,
+            Person.left_at.is_(None),
+            Person.id != person_id,
+            func.coalesce(Membership.role, Person.default_role) == Role.OWNER,
+        )
+        .limit(1)
+    )
+    return found.first() is not None
