@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from tests.gateway.test_requests import ask, shot
 from tests.make.runner import drain, kinds_of
 from tests.make.world import World
@@ -21,7 +21,7 @@ from circletake.gateway.model import Ticket
 from circletake.kernel.jobs import Again, JobKind
 from circletake.providers.port import Fault, FaultClass, ProviderError
 from circletake.shots.model import Shot
-from circletake.tokens.model import LedgerEntry
+from circletake.tokens.model import LedgerEntry, RateCard
 
 __all__ = ["shot"]
 
@@ -143,3 +143,30 @@ def test_an_empty_key_is_no_key(world: World, shot: str) -> None:
     answers = [world.client("director").post(url, json={"count": 1}, headers=headers) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [202, 202]
     assert len({answer.json()["id"] for answer in answers}) == 2
+
+
+def test_what_a_request_costs_is_told_to_who_asked_and_to_who_may_see_costs(world: World, shot: str) -> None:
+    asked = ask(world, shot, {"count": 1}, role="assistant_director").json()
+    assert asked["quote"]["usage_quantity"] == 1
+    url = f"{world.api}/requests/{asked['id']}"
+    told = {
+        role: world.client(role).get(url).json()["quote"] is not None for role in world.tokens if role != "stranger"
+    }
+    assert {role for role, sees in told.items() if sees} == {"owner", "producer", "director", "assistant_director"}
+    by_director = ask(world, shot, {"count": 1}).json()
+    others = world.client("assistant_director").get(f"{world.api}/requests/{by_director['id']}").json()
+    assert (others["quote"], others["quote_tokens"]) == (None, None)
+
+
+def test_the_verdict_tells_no_figures_to_who_may_not_ask(world: World, shot: str) -> None:
+    with world.database.writing() as db:
+        db.execute(update(RateCard).values(micros_per_unit=10**12))
+    url = f"{world.api}/shots/{shot}/verdict"
+    seen = {role: world.client(role).post(url, json={"count": 1}).json() for role in ("director", "viewer")}
+    told = {
+        role: next(one for one in verdict["ruling"]["checks"] if one["check"] == "budget")
+        for role, verdict in seen.items()
+    }
+    assert told["director"]["reasons"][0]["message"].startswith("This may cost")
+    assert (told["viewer"]["outcome"], seen["viewer"]["quote"]) == ("deny", None)
+    assert not any(character.isdigit() for character in told["viewer"]["reasons"][0]["message"])

@@ -19,7 +19,7 @@ from circletake.gateway.orders import PathOf, RequestSnapshot, Settings, order_f
 from circletake.gateway.rules import MAX_SEED, Change, changes_between, default_goal
 from circletake.gateway.schemas import TakesWanted
 from circletake.gateway.sources import Sources, sources_of
-from circletake.governance.rules import Reason, RequestFacts, Ruling, rule_on
+from circletake.governance.rules import Reason, RequestFacts, Ruling, rule_on, without_figures
 from circletake.projects import queries as projects
 from circletake.providers.port import ModelProfile, Order
 from circletake.shots.card import ShotCard
@@ -83,15 +83,15 @@ class Brief:
             "rate_as_of": self.price_row.as_of,
         }
 
-    def shown(self) -> dict[str, object]:
-        """The live verdict as the API shows it."""
-        plan = self.take_pass
+    def shown(self, crew: CrewPass) -> dict[str, object]:
+        """The live verdict as the API shows it; who may not ask for takes sees no figures."""
+        plan, asks = self.take_pass, crew.may(Capability.GENERATE)
         return {
             "model": self.profile.model,
             "is_previsualisation": self.profile.is_previsualisation,
             "count": self.count,
-            "ruling": self.ruling,
-            "quote": self.quote(),
+            "ruling": self.ruling if asks else without_figures(self.ruling),
+            "quote": self.quote() if asks else None,
             "prompt": self.snapshot["prompt"],
             "take_pass": {
                 "number": plan.number,

@@ -11,8 +11,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select, tuple_
 
 from circletake.crew.admission import CrewPass
+from circletake.crew.rules import Capability
 from circletake.gateway.model import GenerationRequest, TakePass, Ticket
 from circletake.gateway.rules import TicketState
+from circletake.governance.rules import without_figures
 from circletake.kernel.db import AnyRow
 from circletake.kernel.errors import NotFoundError
 from circletake.kernel.http import decode_cursor, encode_cursor, id_in_cursor, page
@@ -135,6 +137,7 @@ def _requests(crew: CrewPass) -> Select[*tuple[Any, ...]]:
             GenerationRequest.created_at,
             GenerationRequest.ended_at,
             GenerationRequest.cancel_asked_at,
+            GenerationRequest.asked_by.label("asked_by_id"),
             Person.name.label("asked_by"),
         )
         .join(Shot, Shot.id == GenerationRequest.shot_id)
@@ -152,7 +155,7 @@ def request_shown(db: Connection, crew: CrewPass, request_id: UUID) -> dict[str,
     row = db.execute(_requests(crew).where(GenerationRequest.id == request_id)).mappings().one_or_none()
     if row is None:
         raise NotFoundError.of("request", str(request_id))
-    return _with_tickets(db, [row])[0]
+    return _with_tickets(db, crew, [row])[0]
 
 
 def requests_shown(
@@ -166,11 +169,24 @@ def requests_shown(
         query = query.where(GenerationRequest.ended_at.is_(None))
     if after := decode_cursor(cursor, parts=1):
         query = query.where(tuple_(GenerationRequest.id) < tuple_(id_in_cursor(after[0])))
-    items = _with_tickets(db, db.execute(query).mappings().all())
+    items = _with_tickets(db, crew, db.execute(query).mappings().all())
     return dict(page(items, limit=limit, cursor_of=lambda item: encode_cursor(item["id"])))
 
 
-def _with_tickets(db: Connection, rows: Sequence[RowMapping]) -> list[dict[str, object]]:
+def _sees_cost(crew: CrewPass, asked_by: UUID | None) -> bool:
+    """Whether the holder of the pass may see what somebody's request costs: of the whole project, or of their own."""
+    is_own = asked_by is not None and asked_by == crew.person_id
+    return crew.may(Capability.SEE_PROJECT_COSTS) or (is_own and crew.may(Capability.SEE_OWN_COSTS))
+
+
+def _cost_shown(crew: CrewPass, row: RowMapping) -> dict[str, object]:
+    """A request's quote and ruling, without any figure for who may not see them."""
+    if _sees_cost(crew, row["asked_by_id"]):
+        return {name: row[name] for name in ("quote_tokens", "quote", "ruling")}
+    return {"quote_tokens": None, "quote": None, "ruling": without_figures(row["ruling"])}
+
+
+def _with_tickets(db: Connection, crew: CrewPass, rows: Sequence[RowMapping]) -> list[dict[str, object]]:
     tickets: dict[UUID, list[dict[str, object]]] = defaultdict(list)
     for ticket in db.execute(
         select(Ticket.request_id, Ticket.id, Ticket.number, Ticket.state, Ticket.seed, Ticket.progress)
@@ -183,7 +199,8 @@ def _with_tickets(db: Connection, rows: Sequence[RowMapping]) -> list[dict[str, 
         tickets[shown.pop("request_id")].append(shown | {"id": str(ticket["id"])})
     return [
         {
-            **{key: value for key, value in row.items() if key != "cancel_asked_at"},
+            **{key: value for key, value in row.items() if key not in ("cancel_asked_at", "asked_by_id")},
+            **_cost_shown(crew, row),
             "id": str(row["id"]),
             "cancel_asked": row["cancel_asked_at"] is not None,
             "tickets": tickets[row["id"]],

@@ -44,7 +44,7 @@ def verdict(project: str, shot: str, body: TakesWanted, door: Door, request: Req
     state = request.app.state
     with door.reading(project) as (db, crew):
         made = brief(db, crew, state.engines, state.storage.path, shot=shot, wanted=body)
-        return reply(VERDICT, made.shown(), request)
+        return reply(VERDICT, made.shown(crew), request)
 
 
 @router.post(

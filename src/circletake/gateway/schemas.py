@@ -53,13 +53,13 @@ class PassPreviewOut(TypedDict):
 
 
 class VerdictOut(TypedDict):
-    """The live verdict of the gateway on a request that nobody has made yet."""
+    """The live verdict of the gateway on a request that nobody has made yet; `quote` for who may ask for takes."""
 
     model: str
     is_previsualisation: bool
     count: int
     ruling: Ruling
-    quote: QuoteOut
+    quote: QuoteOut | None
     prompt: str
     take_pass: PassPreviewOut
 
@@ -78,7 +78,7 @@ class TicketOut(TypedDict):
 
 
 class RequestOut(TypedDict):
-    """A generation request with its tickets."""
+    """A generation request with its tickets; the quote is empty for who may not see what it costs."""
 
     id: str
     shot: str
@@ -89,8 +89,8 @@ class RequestOut(TypedDict):
     count: int
     pass_number: int | None
     card_version: int
-    quote_tokens: int
-    quote: QuoteOut
+    quote_tokens: int | None
+    quote: QuoteOut | None
     ruling: Ruling
     asked_by: str | None
     created_at: datetime

@@ -107,6 +107,21 @@ def reasons_of(ruling: Ruling) -> list[Reason]:
     return [Reason(reason["field"], reason["message"]) for check in ruling["checks"] for reason in check["reasons"]]
 
 
+def without_figures(ruling: Ruling) -> Ruling:
+    """The ruling for who may not see costs: what the checks about tokens say in figures is said in words."""
+    checks = [
+        CheckOut(check=told["check"], outcome=told["outcome"], reasons=[_WITHOUT_FIGURES])
+        if told["check"] in _IN_FIGURES and told["reasons"]
+        else told
+        for told in ruling["checks"]
+    ]
+    return Ruling(outcome=ruling["outcome"], checks=checks, may_sign=ruling["may_sign"])
+
+
+_IN_FIGURES = frozenset({CheckName.BUDGET, CheckName.SIGN_OFF})
+_WITHOUT_FIGURES = {"field": "tokens", "message": "This is about the tokens of the project; ask its producer."}
+
+
 def _check(name: CheckName, gravity: Outcome, reasons: Iterable[Reason]) -> CheckOut:
     told = [{"field": reason.field, "message": reason.message} for reason in reasons]
     return CheckOut(check=name.value, outcome=(gravity if told else Outcome.ALLOW).value, reasons=told)

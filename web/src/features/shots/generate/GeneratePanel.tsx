@@ -90,7 +90,7 @@ export function GeneratePanel({
           {told && (
             <footer className={styles.foot}>
               <OutcomeMark outcome={told.ruling.outcome} />
-              <Price quote={told.quote} />
+              {told.quote && <Price quote={told.quote} />}
               {canGenerate && (
                 <Button
                   className={styles.ask}
@@ -110,7 +110,7 @@ export function GeneratePanel({
   );
 }
 
-function Price({ quote }: { quote: Verdict["quote"] }) {
+function Price({ quote }: { quote: NonNullable<Verdict["quote"]> }) {
   const each = quote.usage_quantity === 0 ? 0 : quote.money_micros / quote.usage_quantity;
   const markup = quote.markup_percent > 0 ? `, with ${quote.markup_percent} % markup in tokens` : "";
   return (

@@ -17,7 +17,7 @@ export function money(micros: number, currency: string): string {
 }
 
 /** A quote in tokens and money: `24 tokens, $0.24`. */
-export function priceWords(quote: Verdict["quote"]): string {
+export function priceWords(quote: NonNullable<Verdict["quote"]>): string {
   const count = quote.tokens === 1 ? "1 token" : `${tokens(quote.tokens)} tokens`;
   return `${count}, ${money(quote.money_micros, quote.currency)}`;
 }
