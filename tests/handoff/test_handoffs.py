@@ -446,3 +446,16 @@ def test_a_handoff_that_is_not_there_is_not_found(world: World) -> None:
 def test_an_archived_project_builds_nothing(world: World, reel: str) -> None:
     world.client("owner").patch(world.api, json={"seen_version": 1, "state": "archived"})
     assert order(world, status=409)["code"] == "projects.archived"
+
+
+def test_what_takes_cost_is_left_out_of_the_manifest_for_who_may_not_see_it(world: World, reel: str) -> None:
+    order(world, role="director")
+    with world.database.writing() as db:
+        manifest = db.execute(select(Handoff.manifest)).scalar_one()
+        manifest["takes"][0]["receipt"] = {"tokens": 7, "money": "0.07 USD"}
+        db.execute(update(Handoff).values(manifest=manifest))
+    shown = {
+        role: world.client(role).get(f"{world.api}/handoffs/H01/manifest").json()["takes"][0]["receipt"]
+        for role in ("director", "editor", "viewer")
+    }
+    assert shown == {"director": {"tokens": 7, "money": "0.07 USD"}, "editor": None, "viewer": None}

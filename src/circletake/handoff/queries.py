@@ -123,7 +123,7 @@ def handoffs_shown(db: Connection, crew: CrewPass, *, cursor: str | None, limit:
 
 
 def manifest_tree(db: Connection, crew: CrewPass, handoff: str) -> object:
-    """The frozen manifest as plain JSON values.
+    """The frozen manifest as plain JSON values; what takes cost is left out for who may not see costs.
 
     Raises:
         NotFoundError: no handoff at that address.
@@ -133,7 +133,9 @@ def manifest_tree(db: Connection, crew: CrewPass, handoff: str) -> object:
     ).one_or_none()
     if row is None:
         raise NotFoundError.of("handoff", handoff)
-    return row.manifest
+    if crew.may(Capability.SEE_PROJECT_COSTS):
+        return row.manifest
+    return {**row.manifest, "takes": [{**take, "receipt": None} for take in row.manifest["takes"]]}
 
 
 def receipts_shown(db: Connection, crew: CrewPass, handoff: str) -> list[dict[str, object]]:

@@ -91,7 +91,10 @@ def archive(project: str, handoff: str, door: Door, request: Request) -> Respons
 
 @router.get("/handoffs/{handoff}/manifest", response_model=dict[str, Any], openapi_extra=SEE)
 def manifest(project: str, handoff: str, door: Door, request: Request) -> Response:
-    """The frozen manifest, in the very bytes that lie in the package beside its JSON Schema."""
+    """The frozen manifest, in the very bytes that lie in the package beside its JSON Schema.
+
+    For who may not see costs, what the takes cost is left out.
+    """
     with door.reading(project) as (db, crew):
         return reply_bytes(tree_json(queries.manifest_tree(db, crew, handoff)), request)
 
