@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -49,6 +51,20 @@ def test_a_session_cookie_is_out_of_reach_of_scripts_and_other_sites(world: Worl
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
+    assert "Secure" not in cookie, "without TLS browsers would not send it back"
+
+
+def test_a_session_cookie_stays_on_tls_where_people_come_by_tls(world: World) -> None:
+    world.app.state.settings = replace(world.settings, public_url="https://films.example.test")
+    answer = world.client("anonymous").post("/api/v1/sign-in/link", json={"token": link(world)})
+    assert "Secure" in answer.headers["set-cookie"]
+
+
+def test_who_guesses_passwords_keeps_nobody_from_writing(world: World) -> None:
+    guess = {"email": "nobody@example.test", "password": "no such password"}
+    with ThreadPoolExecutor(1) as other, world.database.writing():
+        sent = other.submit(world.client("anonymous").post, "/api/v1/sign-in", json=guess)
+        assert sent.result(timeout=20).status_code == 401
 
 
 def test_signing_out_ends_the_session(world: World) -> None:
@@ -155,3 +171,12 @@ def test_no_secret_stands_in_the_database(world: World) -> None:
         ]
     assert secret not in str(rows)
     assert world.tokens["owner"] not in str(rows)
+
+
+def test_failed_sign_ins_are_slowed_down_with_when_to_come_back(world: World) -> None:
+    body = {"email": "director@example.test", "password": "wrong" * 4}
+    for _ in range(rules.MAX_TRIES):
+        assert world.client("anonymous").post("/api/v1/sign-in", json=body).status_code == 401
+    slowed = world.client("anonymous").post("/api/v1/sign-in", json=body)
+    assert (slowed.status_code, slowed.json()["code"]) == (429, "people.too_many_tries")
+    assert int(slowed.headers["retry-after"]) > 0

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from circletake.people.errors import TooManyTriesError
-from circletake.people.rules import MAX_TRIES, TRIES_WINDOW_S
+from circletake.people.rules import MAX_TRIES, MAX_TRIES_FROM_ADDRESS, TRIES_WINDOW_S
 
 # 19 MiB, two passes, one lane: OWASP's floor. The library's default takes eight times the CPU, which on two cores
 # turns the sign-in page into a way to stop the service.
@@ -68,3 +68,27 @@ class TryLimiter:
         while times and time.monotonic() - times[0] > self._window_s:
             times.popleft()
         return times
+
+
+class SignInTries:
+    """Failed sign-ins, by e-mail and by address. Many people may sit behind one address, so it is trusted further."""
+
+    def __init__(self) -> None:
+        self._by_email = TryLimiter()
+        self._by_address = TryLimiter(tries=MAX_TRIES_FROM_ADDRESS)
+
+    def check(self, *, address: str, email: str | None = None) -> None:
+        """Let a try pass.
+
+        Raises:
+            TooManyTriesError: too many failed from this address, or for this e-mail.
+        """
+        self._by_address.check(address)
+        if email is not None:
+            self._by_email.check(email)
+
+    def failed(self, *, address: str, email: str | None = None) -> None:
+        """Count a failed try."""
+        self._by_address.failed(address)
+        if email is not None:
+            self._by_email.failed(email)

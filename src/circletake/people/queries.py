@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from sqlalchemy import Connection, bindparam, or_, select
 from circletake.kernel import clock
 from circletake.kernel.db import AnyRow, UtcDateTime
 from circletake.kernel.ids import PersonId, ProjectId, WorkspaceId
+from circletake.people.errors import BadCredentialsError
 from circletake.people.model import ApiToken, Person, Session, Workspace
+from circletake.people.passwords import password_fits
 from circletake.people.rules import Principal, Via, hashed
 
 _PERSON = (Person.id, Person.workspace_id, Person.email, Person.name, Person.default_role)
@@ -74,6 +77,31 @@ def _principal(
         token_role=token_role,
         token_project_id=ProjectId(token_project) if token_project else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenPerson:
+    """Somebody who gave the right password."""
+
+    id: UUID
+    workspace_id: UUID
+    email: str
+
+
+def proven_by_password(db: Connection, *, email: str, password: str) -> ProvenPerson:
+    """Whose e-mail and password these are. Slow on purpose: ask before a transaction that writes, not within it.
+
+    Raises:
+        BadCredentialsError: they do not fit; which of the two is wrong is not told.
+    """
+    person = db.execute(
+        select(Person.id, Person.workspace_id, Person.email, Person.password_hash).where(
+            Person.email == email.strip().lower(), Person.left_at.is_(None)
+        )
+    ).first()
+    if not password_fits(person.password_hash if person else None, password) or person is None:
+        raise BadCredentialsError("That e-mail and password do not fit together.")
+    return ProvenPerson(person.id, person.workspace_id, person.email)
 
 
 def operator_principal(db: Connection, email: str) -> Principal | None:

@@ -24,7 +24,6 @@ from circletake.people.schemas import (
 )
 
 router = APIRouter(tags=["people"])
-_LIMITER = TryLimiter()
 
 
 def _with_cookie(response: Response, request: Request, secret: str) -> Response:
@@ -34,10 +33,20 @@ def _with_cookie(response: Response, request: Request, secret: str) -> Response:
         max_age=int(SESSION_LIFETIME.total_seconds()),
         httponly=True,
         samesite="lax",
-        secure=request.url.scheme == "https",
+        secure=_is_secure(request),
         path="/",
     )
     return response
+
+
+def _is_secure(request: Request) -> bool:
+    """Whether browsers come by TLS; a proxy that ends it may not say so, but the installation's own address does."""
+    return request.url.scheme == "https" or str(request.app.state.settings.public_url).startswith("https:")
+
+
+def _tries(request: Request) -> TryLimiter:
+    limiter: TryLimiter = request.app.state.sign_in_tries
+    return limiter
 
 
 def _address(request: Request) -> str:
@@ -48,19 +57,20 @@ def _address(request: Request) -> str:
 def sign_in(body: PasswordSignIn, door: Self, request: Request) -> Response:
     """Sign in by e-mail and password; sets the session cookie."""
     keys = (f"a:{_address(request)}", f"e:{body.email.strip().lower()}")
+    tries = _tries(request)
     for key in keys:
-        _LIMITER.check(key)
+        tries.check(key)
     agent = request.headers.get("user-agent", "")
     try:
-        with door.database.writing() as db:
-            signed = actions.sign_in_with_password(
-                db, email=body.email, password=body.password, user_agent=agent, request_id=door.request_id
-            )
-            shown = queries.person_shown(db, signed.person_id)
+        with door.database.reading() as db:
+            proven = queries.proven_by_password(db, email=body.email, password=body.password)
     except BadCredentialsError:
         for key in keys:
-            _LIMITER.failed(key)
+            tries.failed(key)
         raise
+    with door.database.writing() as db:
+        signed = actions.sign_in_with_password(db, proven, user_agent=agent, request_id=door.request_id)
+        shown = queries.person_shown(db, signed.person_id)
     return _with_cookie(reply(PERSON, shown, request), request, signed.secret)
 
 
@@ -68,14 +78,15 @@ def sign_in(body: PasswordSignIn, door: Self, request: Request) -> Response:
 def sign_in_by_link(body: LinkSignIn, door: Self, request: Request) -> Response:
     """Spend a one-time link; sets the session cookie."""
     key = f"l:{_address(request)}"
-    _LIMITER.check(key)
+    tries = _tries(request)
+    tries.check(key)
     agent = request.headers.get("user-agent", "")
     try:
         with door.database.writing() as db:
             signed = actions.sign_in_with_link(db, secret=body.token, user_agent=agent, request_id=door.request_id)
             shown = queries.person_shown(db, signed.person_id)
     except LinkSpentError:
-        _LIMITER.failed(key)
+        tries.failed(key)
         raise
     return _with_cookie(reply(PERSON, shown, request), request, signed.secret)
 
