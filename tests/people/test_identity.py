@@ -114,6 +114,22 @@ def test_too_many_tries_are_slowed_down() -> None:
     limiter.check("b")
 
 
+def test_one_who_forgot_their_password_shuts_nobody_out_who_sits_behind_the_same_address(world: World) -> None:
+    visitor = world.client("anonymous")
+    wrong = {"email": "director@example.test", "password": "no such password"}
+    said = [visitor.post("/api/v1/sign-in", json=wrong).status_code for _ in range(rules.MAX_TRIES + 1)]
+    assert said == [401] * rules.MAX_TRIES + [429]
+    assert visitor.post("/api/v1/sign-in", json=wrong | {"email": "editor@example.test"}).status_code == 401
+    assert visitor.post("/api/v1/sign-in/link", json={"token": link(world)}).status_code == 200
+    tries = passwords.SignInTries()
+    for number in range(rules.MAX_TRIES_FROM_ADDRESS):
+        tries.check(address="a", email=f"{number}@example.test")
+        tries.failed(address="a", email=f"{number}@example.test")
+    with pytest.raises(TooManyTriesError):
+        tries.check(address="a")
+    tries.check(address="b")
+
+
 def test_passwords_are_stored_as_argon2id_and_never_alike() -> None:
     one, other = passwords.hash_password(PASSWORD), passwords.hash_password(PASSWORD)
     assert one.startswith("$argon2id$")

@@ -17,7 +17,7 @@ from circletake.kernel.bell import Bell
 from circletake.kernel.db import Database
 from circletake.kernel.settings import Settings
 from circletake.media.storage import DiskStorage
-from circletake.people.passwords import TryLimiter
+from circletake.people.passwords import SignInTries
 
 API_PREFIX = "/api/v1"
 
@@ -49,7 +49,7 @@ def make_app(settings: Settings, *, database: Database | None = None, bell: Bell
     app.state.bell = shared_bell
     app.state.storage = DiskStorage(settings.media_dir)
     app.state.engines = engines_of(settings)
-    app.state.sign_in_tries = TryLimiter()
+    app.state.sign_in_tries = SignInTries()
     app.state.stopping = threading.Event()
     app.add_middleware(JsonLimit)
     observe.install(app)

@@ -10,7 +10,7 @@ from circletake.kernel.http import reply
 from circletake.people import actions, queries
 from circletake.people.door import ANYONE, SESSION_COOKIE, SIGNED_IN, Self
 from circletake.people.errors import BadCredentialsError, LinkSpentError
-from circletake.people.passwords import TryLimiter
+from circletake.people.passwords import SignInTries
 from circletake.people.rules import SESSION_LIFETIME
 from circletake.people.schemas import (
     PERSON,
@@ -44,9 +44,9 @@ def _is_secure(request: Request) -> bool:
     return request.url.scheme == "https" or str(request.app.state.settings.public_url).startswith("https:")
 
 
-def _tries(request: Request) -> TryLimiter:
-    limiter: TryLimiter = request.app.state.sign_in_tries
-    return limiter
+def _tries(request: Request) -> SignInTries:
+    tries: SignInTries = request.app.state.sign_in_tries
+    return tries
 
 
 def _address(request: Request) -> str:
@@ -56,17 +56,14 @@ def _address(request: Request) -> str:
 @router.post("/sign-in", response_model=PersonOut, openapi_extra=ANYONE)
 def sign_in(body: PasswordSignIn, door: Self, request: Request) -> Response:
     """Sign in by e-mail and password; sets the session cookie."""
-    keys = (f"a:{_address(request)}", f"e:{body.email.strip().lower()}")
-    tries = _tries(request)
-    for key in keys:
-        tries.check(key)
+    tries, address, email = _tries(request), _address(request), body.email.strip().lower()
+    tries.check(address=address, email=email)
     agent = request.headers.get("user-agent", "")
     try:
         with door.database.reading() as db:
             proven = queries.proven_by_password(db, email=body.email, password=body.password)
     except BadCredentialsError:
-        for key in keys:
-            tries.failed(key)
+        tries.failed(address=address, email=email)
         raise
     with door.database.writing() as db:
         signed = actions.sign_in_with_password(db, proven, user_agent=agent, request_id=door.request_id)
@@ -77,16 +74,15 @@ def sign_in(body: PasswordSignIn, door: Self, request: Request) -> Response:
 @router.post("/sign-in/link", response_model=PersonOut, openapi_extra=ANYONE)
 def sign_in_by_link(body: LinkSignIn, door: Self, request: Request) -> Response:
     """Spend a one-time link; sets the session cookie."""
-    key = f"l:{_address(request)}"
-    tries = _tries(request)
-    tries.check(key)
+    tries, address = _tries(request), _address(request)
+    tries.check(address=address)
     agent = request.headers.get("user-agent", "")
     try:
         with door.database.writing() as db:
             signed = actions.sign_in_with_link(db, secret=body.token, user_agent=agent, request_id=door.request_id)
             shown = queries.person_shown(db, signed.person_id)
     except LinkSpentError:
-        tries.failed(key)
+        tries.failed(address=address)
         raise
     return _with_cookie(reply(PERSON, shown, request), request, signed.secret)
 
