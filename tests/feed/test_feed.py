@@ -13,6 +13,7 @@ from tests.make.world import World
 
 from circletake.feed import stream
 from circletake.feed.queries import events_shown
+from circletake.kernel.bell import Bell
 from circletake.kernel.record import AuditRecord
 
 
@@ -119,3 +120,32 @@ def test_the_audit_log_is_paged(world: World) -> None:
             break
     assert seen == sorted(seen, reverse=True)
     assert len(seen) == len(set(seen)) >= 5
+
+
+def test_a_crowd_of_listeners_takes_few_threads() -> None:
+    wake = stream.Wake(Bell(), threading.Event())
+    guard, at_once, most = threading.Lock(), 0, 0
+
+    def slow_fetch(_seq: int) -> list[dict[str, object]]:
+        nonlocal at_once, most
+        with guard:
+            at_once += 1
+            most = max(most, at_once)
+        threading.Event().wait(0.02)
+        with guard:
+            at_once -= 1
+        return []
+
+    async def listen() -> None:
+        async for _said in stream.told(slow_fetch, wake, after=0):
+            pass
+
+    async def crowd() -> None:
+        listeners = [asyncio.create_task(listen()) for _ in range(40)]
+        await asyncio.sleep(0.5)
+        wake.stopping.set()
+        wake.bell.ring()
+        await asyncio.gather(*listeners)
+
+    asyncio.run(crowd())
+    assert most == stream.LOOKS_AT_ONCE

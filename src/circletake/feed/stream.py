@@ -7,7 +7,8 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 
 from circletake.feed.schemas import EVENT
 from circletake.kernel.bell import Bell
@@ -17,6 +18,12 @@ LOOK_EVERY_S = 2.0
 """How long events of another process (a worker of its own) may go unnoticed; our own ring the bell."""
 SIGN_OF_LIFE_S = 15.0
 RETRY_MS = 1500
+
+LOOKS_AT_ONCE = 4
+"""Threads that look for events, of all streams together. The forty that answer requests stay free, however many
+listen: a commit wakes every stream at the same moment.
+"""
+_LIMITER: RunVar[CapacityLimiter] = RunVar("circletake.listeners")
 
 Fetch = Callable[[int], list[dict[str, object]]]
 """The events after a number, for the person who listens; raises when they may no longer listen."""
@@ -40,7 +47,7 @@ async def told(fetch: Fetch, wake: Wake, *, after: int) -> AsyncIterator[bytes]:
     while not wake.stopping.is_set():
         seen = wake.bell.count
         try:
-            events = await run_in_threadpool(fetch, after)
+            events = await to_thread.run_sync(fetch, after, limiter=_few_threads())
         except CircletakeError:
             return  # signed out, or taken off the crew: the next connection is told so
         for event in events:
@@ -53,3 +60,12 @@ async def told(fetch: Fetch, wake: Wake, *, after: int) -> AsyncIterator[bytes]:
             yield b": still here\n\n"
             spoke_at = time.monotonic()
         await wake.bell.wait_async(seen=seen, timeout_s=LOOK_EVERY_S)
+
+
+def _few_threads() -> CapacityLimiter:
+    try:
+        return _LIMITER.get()
+    except LookupError:
+        made = CapacityLimiter(LOOKS_AT_ONCE)
+        _LIMITER.set(made)
+        return made
