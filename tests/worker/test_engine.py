@@ -5,6 +5,7 @@ The engine is one per process and cannot be taken down, so all of it runs in one
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -14,9 +15,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from circletake.kernel.db import Database, sqlalchemy_url
+from circletake.kernel.errors import NotFoundError
 from circletake.kernel.settings import DATABASE_VARIABLE, Settings
+from circletake.worker.engine import in_words
 
 CHILD = Path(__file__).parent / "engine_run.py"
 
@@ -44,8 +48,8 @@ def test_jobs_run_in_order_try_again_give_up_and_leave_a_safe_store(
     assert told["done"] == {"state": "done", "fault": None, "steps": ["first", "second", "second", "second", "third"]}
     assert told["shaky"] == {"state": "done", "fault": None, "steps": ["try", "try", "try"]}
     assert told["hopeless"]["state"] == "failed"
-    assert told["hopeless"]["fault"] == "RuntimeError: it will never do"
-    assert told["hopeless"]["steps"] == ["try"] * 5 + ["gave up: RuntimeError: it will never do"]
+    assert told["hopeless"]["fault"] == "RuntimeError; the log tells more."
+    assert told["hopeless"]["steps"] == ["try"] * 5 + ["gave up: RuntimeError; the log tells more."]
     assert told["relayed at once"] < 1.5
     assert told["left alone"] == "queued", "a kind that this worker does not know waits for one that does"
     assert told["crowd"] == [["crowd"]] * 6
@@ -58,3 +62,11 @@ def test_jobs_run_in_order_try_again_give_up_and_leave_a_safe_store(
             assert db.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
     store.dispose()
     assert told["serializations"] == ["portable_json"], "pickles run what anybody wrote there"
+
+
+def test_a_fault_is_told_without_the_text_of_foreign_errors() -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "/srv/circletake/media/incoming/part-1")
+    assert in_words(full) == "No space left on device."
+    assert in_words(NotFoundError.of("take", "S01-SH01-T09")) == "There is no take 'S01-SH01-T09' here."
+    statement = OperationalError("UPDATE take SET prompt = 'a secret'", {}, ValueError("a secret"))
+    assert in_words(statement) == "OperationalError; the log tells more."

@@ -24,6 +24,7 @@ from sqlalchemy import Engine, create_engine, event, select, update
 from circletake.kernel import clock
 from circletake.kernel.bell import Bell
 from circletake.kernel.db import Database, sqlalchemy_url
+from circletake.kernel.errors import CircletakeError
 from circletake.kernel.jobs import Again, Job, JobKind, JobState, Step, end_job
 from circletake.kernel.settings import Settings
 
@@ -224,9 +225,18 @@ async def _attempt(step: Step, subject: UUID, tries: int, name: str) -> tuple[fl
     except Exception as error:
         # The edge of a job: whatever a step raises is logged, tried again, and in the end told in words.
         log.exception("job step failed", step=name, subject=str(subject), tries=tries + 1)
-        return min(2.0**tries, LONGEST_PAUSE_S), f"{type(error).__name__}: {error}"[:1000]
+        return min(2.0**tries, LONGEST_PAUSE_S), in_words(error)
     log.debug("job step", step=name, subject=str(subject), ms=round((time.perf_counter() - began) * 1000, 1))
     return (answer.after_s if answer else None), None
+
+
+def in_words(error: Exception) -> str:
+    """What broke, fit for the people of a project: the text of a foreign error may hold paths, statements, prompts."""
+    if isinstance(error, CircletakeError):
+        return error.detail
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}."
+    return f"{type(error).__name__}; the log tells more."
 
 
 async def _fail(job_id: str, kind_name: str, subject: str, fault: str) -> None:
