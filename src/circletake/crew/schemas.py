@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Annotated
 
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, TypeAdapter
 from typing_extensions import TypedDict
 
 from circletake.crew.rules import Role
@@ -25,13 +26,21 @@ class NewRole(BaseModel):
     role: Role
 
 
+def _in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC, where it has one: years end at 9999."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("choose an earlier time") from error
+
+
 class NewToken(BaseModel):
     """An API token to make for oneself."""
 
     name: str = Field(default="", max_length=200)
     role: Role
     project: str | None = Field(default=None, max_length=120, description="project code or id; empty: all of one's own")
-    expires_at: datetime | None = None
+    expires_at: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = None
 
 
 class MemberOut(TypedDict):
