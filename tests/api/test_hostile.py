@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,13 @@ import anyio
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from tests.make.takes import filed_take
+from tests.make.takes import filed_take, footage
 from tests.make.world import World
 
 from circletake.api import web_client
 from circletake.api.limits import MOST_JSON_BYTES
 from circletake.kernel.http import encode_cursor
+from circletake.media.storage import DiskReceipt
 
 JSON = {"Content-Type": "application/json"}
 
@@ -81,6 +83,25 @@ def read_by(world: World, kind: str) -> int:
     scope |= {"headers": [(b"content-type", kind.encode())], "client": ("testclient", 1), "server": ("testserver", 80)}
     anyio.run(world.app, scope, receive, send)
     return read
+
+
+def test_a_full_disk_is_told_in_words_and_keeps_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    take = filed_take(world)
+
+    def full(_receipt: object, _chunk: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(DiskReceipt, "write", full)
+    url = f"{world.api}/shots/{take.rpartition('-')[0]}/takes"
+    refused = world.client("editor").post(url, files={"file": ("take.mp4", footage(), "video/mp4")})
+    assert (refused.status_code, refused.json()["code"]) == (507, "server.disk_full")
+    assert list((world.settings.media_dir / "incoming").iterdir()) == []
+
+
+@pytest.mark.parametrize("moment", ["2030-01-01T00:00:00", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_a_moment_that_is_none_is_refused_by_name(world: World, moment: str) -> None:
+    refused = world.client("owner").post("/api/v1/me/tokens", json={"role": "viewer", "expires_at": moment})
+    assert (refused.status_code, refused.json()["fields"][0]["field"]) == (422, "expires_at")
 
 
 NULS = [b'{"title": "a\\u0000b"}', b'{"title": "\\\\\\u0000"}', '{"title": "a\0b"}'.encode("utf-16")]

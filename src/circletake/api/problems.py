@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import AbstractContextManager
 
 import structlog
@@ -13,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from circletake.crew.door import CrewDoor
 from circletake.kernel.db import is_lost_race
-from circletake.kernel.errors import CircletakeError, FieldFault, InvalidInputError, SameMomentError
+from circletake.kernel.errors import CircletakeError, DiskFullError, FieldFault, InvalidInputError, SameMomentError
 from circletake.kernel.http import problem
 from circletake.people.door import ANYONE, SIGNED_IN
 
@@ -46,6 +47,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(DBAPIError, _database)
+    app.add_exception_handler(OSError, _disk)
     app.add_exception_handler(Exception, _fault)
 
 
@@ -124,6 +126,15 @@ async def _database(request: Request, error: Exception) -> Response:
     said = SameMomentError(
         "Somebody did the same at the same moment, so nothing was changed. Look again, then try again."
     )
+    return problem(said, request_id=_request_id(request))
+
+
+async def _disk(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OSError)
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        raise error
+    log.error("the disk is full", request_id=_request_id(request))
+    said = DiskFullError("The server's disk is full, so nothing was kept. Have room made there, then send it again.")
     return problem(said, request_id=_request_id(request))
 
 

@@ -118,6 +118,14 @@ class TooLargeError(CircletakeError):
     title = "That is too large"
 
 
+class DiskFullError(CircletakeError):
+    """The server's disk has no room for what was sent."""
+
+    code = "server.disk_full"
+    status = 507
+    title = "The server has no room left"
+
+
 class UnsupportedMediaError(CircletakeError):
     """The bytes are not of a kind that is taken here, whatever the file's name says."""
 
