@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,10 @@ def test_a_label_that_cannot_be_is_refused_by_its_field(world: World, tmp_path: 
     slug = make(world).json()["slug"]
     refused = upload(world, slug, picture(tmp_path / "front.png"), label)
     assert (refused.status_code, refused.json()["fields"][0]["field"]) == (422, "label")
+
+
+def test_two_assets_of_one_name_added_at_once_get_slugs_of_their_own(world: World) -> None:
+    client, body = world.client("director"), {"kind": "prop", "name": "Lamp"}
+    with ThreadPoolExecutor(2) as both:
+        sent = [both.submit(client.post, f"{world.api}/assets", json=body) for _ in range(2)]
+        assert {one.result().json()["slug"] for one in sent} == {"lamp", "lamp-2"}

@@ -30,6 +30,7 @@ def create_asset(db: Connection, crew: CrewPass, new: NewAsset) -> UUID:
     """
     crew.require(Capability.EDIT_ASSETS)
     require_open(crew)
+    queries.lock_library(db, crew)
     asset_id, now = new_id(), clock.now()
     slug = _free_slug(db, crew, new)
     position = db.execute(

@@ -15,6 +15,7 @@ from circletake.crew.admission import CrewPass
 from circletake.kernel.errors import FieldFault, NotFoundError
 from circletake.kernel.ids import as_id
 from circletake.media.model import MediaFile
+from circletake.projects.model import Project
 
 _ASSET = (
     Asset.id,
@@ -76,6 +77,11 @@ def asset_id_of(db: Connection, crew: CrewPass, address: str) -> UUID:
     if found is None:
         raise NotFoundError.of("asset", address)
     return found
+
+
+def lock_library(db: Connection, crew: CrewPass) -> None:
+    """Let one person at a time give out slugs; others wait for the commit."""
+    db.execute(select(Project.id).where(Project.id == crew.project_id).with_for_update(key_share=True)).one()
 
 
 def assets_shown(
