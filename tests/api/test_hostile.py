@@ -121,6 +121,23 @@ def test_the_character_nul_is_refused_in_every_address(world: World, address: st
     assert world.client("anonymous").get(f"/{address}").status_code == 422
 
 
+def test_the_character_nul_is_refused_beside_a_file(world: World) -> None:
+    take = filed_take(world)
+    url = f"{world.api}/shots/{take.rpartition('-')[0]}/takes"
+    files = {"file": ("take\0.mp4", footage(), "video/mp4")}
+    refused = world.client("editor").post(url, files=files, data={"prompt": "a\0b"})
+    assert (refused.status_code, refused.json()["fields"][0]["field"]) == (422, "prompt")
+
+
+@pytest.mark.parametrize("boundary", ["", "b" * 300, '"', "a b"])
+def test_a_form_that_cannot_be_read_is_refused_in_words(world: World, boundary: str) -> None:
+    take = filed_take(world)
+    kind = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+    url = f"{world.api}/shots/{take.rpartition('-')[0]}/takes"
+    refused = world.client("editor").post(url, content=b"--" + boundary.encode() + b"\r\nx", headers=kind)
+    assert (refused.status_code, refused.json()["fields"][0]["field"]) == (422, "file")
+
+
 def test_an_address_longer_than_any_file_is_the_client_s_page(world: World, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>page</p>")
     with pytest.MonkeyPatch.context() as built:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from anyio import to_thread
 from python_multipart import MultipartParser
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
 from circletake.kernel.errors import InvalidInputError
@@ -72,7 +72,7 @@ async def receive_upload(
     _refuse_announced(headers, limit_bytes + (FORM_OVERHEAD_BYTES if is_form else 0), limit_bytes)
     with storage.receive(limit_bytes) as receipt:
         sink = _Sink(receipt)
-        form = _Form(sink, options.get(b"boundary", b"")) if is_form else None
+        form = _form(sink, options.get(b"boundary", b"")) if is_form else None
         async for chunk in stream:
             (form or sink).take(chunk)
             await sink.write_when_full()
@@ -81,6 +81,15 @@ async def receive_upload(
         probe = await to_thread.run_sync(look, receipt.look(), file_type)
         blob = await to_thread.run_sync(receipt.keep)
     return Upload(blob, file_type, clean_file_name(name), form.fields if form else {}, probe)
+
+
+def _form(sink: _Sink, boundary: bytes) -> _Form:
+    if not boundary:
+        raise _unreadable_form()
+    try:
+        return _Form(sink, boundary)
+    except FormParserError as fault:  # a boundary longer than any sender makes
+        raise _unreadable_form() from fault
 
 
 def _refuse_announced(headers: Mapping[str, str], most_bytes: int, limit_bytes: int) -> None:
@@ -130,8 +139,6 @@ class _Form:
     """Reads multipart/form-data (RFC 7578) as it comes: one file part, a few small text fields."""
 
     def __init__(self, sink: _Sink, boundary: bytes) -> None:
-        if not boundary:
-            raise _unreadable_form()
         self.fields: dict[str, str] = {}
         self._sink, self._is_ended = sink, False
         self._file_name: str | None = None
@@ -157,7 +164,7 @@ class _Form:
         """Read the next bytes of the form."""
         try:
             self._parser.write(chunk)
-        except MultipartParseError as fault:
+        except FormParserError as fault:
             raise _unreadable_form() from fault
 
     def file_name_at_end(self) -> str:
@@ -201,8 +208,11 @@ class _Form:
             raise InvalidInputError.at(self._field, f"This field is longer than {LONGEST_FIELD_BYTES} bytes.")
 
     def _end_part(self) -> None:
-        if self._field is not None:
-            self.fields[self._field] = self._text.decode("utf-8", "replace")
+        if self._field is None:
+            return
+        if b"\0" in self._text:
+            raise InvalidInputError.at(self._field, "A text cannot hold the character NUL; leave it out.")
+        self.fields[self._field] = self._text.decode("utf-8", "replace")
 
     def _end(self) -> None:
         self._is_ended = True
