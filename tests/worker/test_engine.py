@@ -19,8 +19,10 @@ from sqlalchemy.exc import OperationalError
 
 from circletake.kernel.db import Database, sqlalchemy_url
 from circletake.kernel.errors import NotFoundError
+from circletake.kernel.ids import new_id
+from circletake.kernel.jobs import enqueue
 from circletake.kernel.settings import DATABASE_VARIABLE, Settings
-from circletake.worker.engine import in_words
+from circletake.worker.engine import RELAYED_AT_ONCE, in_words, waiting_jobs
 
 CHILD = Path(__file__).parent / "engine_run.py"
 
@@ -70,3 +72,13 @@ def test_a_fault_is_told_without_the_text_of_foreign_errors() -> None:
     assert in_words(NotFoundError.of("take", "S01-SH01-T09")) == "There is no take 'S01-SH01-T09' here."
     statement = OperationalError("UPDATE take SET prompt = 'a secret'", {}, ValueError("a secret"))
     assert in_words(statement) == "OperationalError; the log tells more."
+
+
+def test_a_crowd_of_one_kind_keeps_no_other_kind_from_being_started(database: Database) -> None:
+    with database.writing() as db:
+        for _ in range(RELAYED_AT_ONCE + 5):
+            enqueue(db, kind="crowd", subject_id=new_id())
+        lone = enqueue(db, kind="lone", subject_id=new_id())
+    with database.reading() as db:
+        assert [job.id for job in waiting_jobs(db, "lone")] == [lone]
+        assert len(waiting_jobs(db, "crowd")) == RELAYED_AT_ONCE

@@ -12,18 +12,18 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
-from sqlalchemy import Engine, create_engine, event, select, update
+from sqlalchemy import Connection, Engine, create_engine, event, select, update
 
 from circletake.kernel import clock
 from circletake.kernel.bell import Bell
-from circletake.kernel.db import Database, sqlalchemy_url
+from circletake.kernel.db import AnyRow, Database, sqlalchemy_url
 from circletake.kernel.errors import CircletakeError
 from circletake.kernel.jobs import Again, Job, JobKind, JobState, Step, end_job
 from circletake.kernel.settings import Settings
@@ -31,6 +31,7 @@ from circletake.kernel.settings import Settings
 log = structlog.get_logger("circletake.worker")
 
 RELAY_INTERVAL_S = 2.0
+RELAYED_AT_ONCE = 500
 FORGET_INTERVAL_S = 24 * 60 * 60.0
 KEPT_AFTER_END = timedelta(days=14)
 """How long the engine's own notes of an ended workflow are kept, for whoever looks into a fault."""
@@ -111,12 +112,7 @@ class JobEngine:
 
     def _start_waiting_jobs(self) -> None:
         with self.database.reading() as db:
-            waiting = db.execute(
-                select(Job.id, Job.kind, Job.attempts)
-                .where(Job.state == JobState.QUEUED, Job.kind.in_(self.kinds))
-                .order_by(Job.created_at)
-                .limit(500)
-            ).all()
+            waiting = [job for kind in self.kinds for job in waiting_jobs(db, kind)]
         self._started &= {job.id for job in waiting}
         for job in waiting:
             if job.id not in self._started:
@@ -135,6 +131,19 @@ class JobEngine:
                 db.execute(update(Job).where(Job.id == job_id).values(attempts=attempts))
         with SetWorkflowID(_workflow_id(job_id, attempts)):
             DBOS.start_workflow(run_job, str(job_id))
+
+
+def waiting_jobs(db: Connection, kind: str) -> Sequence[AnyRow]:
+    """(id, attempts) of the oldest jobs of a kind that are not done, those under way among them.
+
+    Each kind has its own window: a thousand clips that wait to be rendered keep no finished one from being checked.
+    """
+    return db.execute(
+        select(Job.id, Job.attempts)
+        .where(Job.state == JobState.QUEUED, Job.kind == kind)
+        .order_by(Job.created_at)
+        .limit(RELAYED_AT_ONCE)
+    ).all()
 
 
 def forget_ended(*, before: datetime) -> None:
