@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
+import { tellDone } from "@/ui/tell";
 import type { Leads } from "./entries";
 import { useSignOut } from "./signing-out";
 
@@ -54,8 +54,8 @@ function useDeeds(here: string | undefined): (deed: Deed) => void {
 async function copyAddress(): Promise<void> {
   try {
     await navigator.clipboard.writeText(window.location.href);
-    notifications.show({ message: "The address is copied." });
+    tellDone("The address is copied.");
   } catch {
-    notifications.show({ message: "This browser does not let us copy. Take it from the address bar." });
+    tellDone("This browser does not let us copy. Take it from the address bar.");
   }
 }

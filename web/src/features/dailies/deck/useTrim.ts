@@ -1,8 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveState } from "@/ui/SaveMark";
-import { tellFault } from "@/ui/tell";
-import { tellWay } from "../room/tellWay";
+import { tellFault, tellWay } from "@/ui/tell";
 import type { Take } from "../types";
 import { saveTrim, type TrimEdit } from "./saveTrim";
 import { isSameTrim, type Trim, trimOf } from "./trim";

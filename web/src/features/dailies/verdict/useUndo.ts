@@ -1,9 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useCallback, useRef } from "react";
 import type { components } from "@/api/schema";
-import { tellFault } from "@/ui/tell";
+import { tellFault, tellWay } from "@/ui/tell";
 import type { Only } from "../queue/only";
-import { tellWay } from "../room/tellWay";
 import type { Decision } from "../types";
 import { postDecision, refresh, showTake } from "./requests";
 import { toldOf, wayBack } from "./verdict";
