@@ -196,3 +196,18 @@ def test_failed_sign_ins_are_slowed_down_with_when_to_come_back(world: World) ->
     slowed = world.client("anonymous").post("/api/v1/sign-in", json=body)
     assert (slowed.status_code, slowed.json()["code"]) == (429, "people.too_many_tries")
     assert int(slowed.headers["retry-after"]) > 0
+
+
+def test_a_token_ends_itself_and_touches_nothing_else_of_its_person(world: World) -> None:
+    visitor, program = signed_in(world), world.client("director")
+    made = visitor.post("/api/v1/me/tokens", json={"role": "viewer"}, headers=OURS).json()
+    session = visitor.get("/api/v1/me/sessions").json()["items"][0]["id"]
+    tries = (
+        program.delete(f"/api/v1/me/tokens/{made['id']}"),
+        program.delete(f"/api/v1/me/sessions/{session}"),
+        program.post("/api/v1/me/name", json={"name": "Somebody Else"}),
+    )
+    assert [answer.status_code for answer in tries] == [403, 403, 403]
+    itself = {"Authorization": f"Bearer {made['secret']}"}
+    assert visitor.delete(f"/api/v1/me/tokens/{made['id']}", headers=itself).status_code == 204
+    assert visitor.get("/api/v1/me").json()["person"]["name"] == "Director"

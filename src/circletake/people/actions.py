@@ -156,7 +156,9 @@ def revoke_session(db: Connection, who: Principal, session_id: UUID) -> None:
 
     Raises:
         NotFoundError: no such session of this person.
+        ForbiddenError: an API token asks.
     """
+    _not_by_token(who.via)
     done = db.execute(
         update(Session)
         .where(Session.id == session_id, Session.person_id == who.person_id, Session.revoked_at.is_(None))
@@ -194,7 +196,9 @@ def rename_self(db: Connection, who: Principal, *, name: str) -> None:
 
     Raises:
         InvalidInputError: empty or over 200 characters.
+        ForbiddenError: an API token asks.
     """
+    _not_by_token(who.via)
     shown = name.strip()
     if not 1 <= len(shown) <= 200:
         raise InvalidInputError.at("name", "A name has 1 to 200 characters.")
@@ -248,11 +252,15 @@ def _not_by_token(via: str) -> None:
 
 
 def revoke_token(db: Connection, who: Principal, token_id: UUID) -> None:
-    """End one of one's own tokens at once.
+    """End one of one's own tokens at once; a token ends only itself.
 
     Raises:
         NotFoundError: no such token of this person.
+        ForbiddenError: an API token asks about another.
     """
+    query = select(ApiToken.token_hash).where(ApiToken.id == token_id, ApiToken.person_id == who.person_id)
+    if db.execute(query).scalar_one_or_none() != who.credential_hash:
+        _not_by_token(who.via)
     done = db.execute(
         update(ApiToken)
         .where(ApiToken.id == token_id, ApiToken.person_id == who.person_id, ApiToken.revoked_at.is_(None))
