@@ -21,7 +21,8 @@ SHOTS = """
 SELECT shot.id, shot.code, shot.title, scene.code, shot.state,
        json_extract(card, '$.camera.size'), json_extract(card, '$.camera.movement'),
        json_extract(card, '$.technical.duration_s'), json_extract(card, '$.intent.action'),
-       shot.take_count, shot.unreviewed_count, shot.selected_count, shot.approved_count, take.media_id, shot.scene_id
+       shot.take_count, shot.unreviewed_count, shot.selected_count, shot.approved_count, take.media_id, shot.scene_id,
+       CASE WHEN shot.circled_take_id IS NOT NULL THEN take.code END
 FROM shot JOIN scene ON scene.id = shot.scene_id
 JOIN card_version ON card_version.shot_id = shot.id AND card_version.version = shot.card_version
 LEFT JOIN take ON take.id = coalesce(shot.circled_take_id, shot.latest_take_id)
@@ -64,6 +65,7 @@ class Floor:
                     "id": dashed(row[0]), "code": row[1], "title": row[2], "scene": row[3], "state": row[4],
                     "size": row[5], "movement": row[6], "duration_s": row[7], "action": row[8], "take_count": row[9],
                     "unreviewed_count": row[10], "selected_count": row[11], "approved_count": row[12],
+                    "circled": row[15],
                     "picture_url": f"{BASE}/media/{dashed(row[13])}/poster",
                 }
             )  # fmt: skip

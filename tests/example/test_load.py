@@ -19,7 +19,7 @@ from circletake.people.model import SignInLink
 from circletake.projects import actions as projects
 from circletake.projects import queries as project_rows
 from circletake.projects.model import Project
-from circletake.shots import queries as shots
+from circletake.shots.board import board_shown
 from circletake.story import queries as story
 from circletake.takes import queries as takes
 from circletake.tokens.model import TokenAccount
@@ -29,7 +29,7 @@ def test_the_plan_stands_whole_with_its_codes(planned: Planned) -> None:
     crew = planned.crew
     with planned.world.database.reading() as db:
         project = project_rows.project_shown(db, crew)
-        board = shots.board_shown(db, crew)
+        board = board_shown(db, crew)
         scenes = story.scenes_shown(db, crew)
         needs = story.needs_shown(db, crew)
         account = db.execute(select(TokenAccount.balance_tokens)).scalar_one()
@@ -61,7 +61,7 @@ def test_after_the_worker_every_screen_has_something_true_on_it_and_a_repeat_cha
     crew = planned.crew
     with planned.world.database.reading() as db:
         rows = {row["code"]: row for row in takes.takes_shown(db, crew)["items"]}
-        board = shots.board_shown(db, crew)
+        board = board_shown(db, crew)
         orders = shots.orders_shown(db, crew)
         needs = story.needs_shown(db, crew, state="open")
     assert len(rows) == 15

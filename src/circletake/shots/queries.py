@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,11 +23,9 @@ from circletake.shots.model import CardReference, CardVersion, RegenerateOrder, 
 from circletake.shots.prompt import PromptNames
 from circletake.shots.rules import missing_in_card
 from circletake.story.model import Scene, SceneAsset
-from circletake.story.rules import slugline
 
 # Takes stand above shots; a shot's picture is its circled or newest take's, so the table is named by its name.
-_TAKE = table("take", column("id", Uuid()), column("code"), column("media_id", Uuid()))
-_COUNTS = ("take_count", "unreviewed_count", "selected_count", "approved_count")
+TAKE = table("take", column("id", Uuid()), column("code"), column("media_id", Uuid()))
 
 
 def shot_is(address: str) -> ColumnElement[bool]:
@@ -37,7 +34,7 @@ def shot_is(address: str) -> ColumnElement[bool]:
     return Shot.id == shot_id if shot_id else Shot.code == address
 
 
-def _picture() -> ColumnElement[Any]:
+def picture_of_shot() -> ColumnElement[Any]:
     """The media file that stands for a shot: of its circled take, else of its newest, else of its first reference."""
     reference = (
         select(AssetFile.media_id)
@@ -47,7 +44,7 @@ def _picture() -> ColumnElement[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    return func.coalesce(_TAKE.c.media_id, reference)
+    return func.coalesce(TAKE.c.media_id, reference)
 
 
 def _picture_url(crew: CrewPass, row: Mapping[Any, Any]) -> str | None:
@@ -78,12 +75,12 @@ _SHOTS = (
         Shot.latest_take_id,
         Shot.created_at,
         Shot.updated_at,
-        _picture().label("picture"),
-        _TAKE.c.id.label("of_take"),
+        picture_of_shot().label("picture"),
+        TAKE.c.id.label("of_take"),
     )
     .join(Scene, Scene.id == Shot.scene_id)
     .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
-    .outerjoin(_TAKE, _TAKE.c.id == func.coalesce(Shot.circled_take_id, Shot.latest_take_id))
+    .outerjoin(TAKE, TAKE.c.id == func.coalesce(Shot.circled_take_id, Shot.latest_take_id))
     .where(Shot.deleted_at.is_(None))
 )
 
@@ -138,57 +135,6 @@ def shot_shown(db: Connection, crew: CrewPass, shot: str) -> dict[str, object]:
     if row is None:
         raise NotFoundError.of("shot", shot)
     return _shown(crew, row)
-
-
-def board_shown(db: Connection, crew: CrewPass) -> dict[str, object]:
-    """The whole board in two statements: scenes as rows, shots as frames."""
-    shots: dict[UUID, list[dict[str, object]]] = defaultdict(list)
-    # Only these leaves of the card cross the wire from the database: cards are long and boards have thousands.
-    leaves = {
-        "size": CardVersion.card["camera"]["size"].as_string(),
-        "movement": CardVersion.card["camera"]["movement"].as_string(),
-        "duration_s": CardVersion.card["technical"]["duration_s"].as_integer(),
-        "action": CardVersion.card["intent"]["action"].as_string(),
-    }
-    query = (
-        _shots(crew)
-        .with_only_columns(
-            Shot.id,
-            Shot.code,
-            Shot.title,
-            Scene.code.label("scene"),
-            Shot.state,
-            *(leaf.label(name) for name, leaf in leaves.items()),
-            *(getattr(Shot, name) for name in _COUNTS),
-            Shot.scene_id,
-            _picture().label("picture"),
-            _TAKE.c.id.label("of_take"),
-        )
-        .order_by(Shot.scene_id, Shot.position, Shot.code)
-    )
-    for row in db.execute(query).mappings():
-        shown = {key: value for key, value in row.items() if key not in ("scene_id", "picture", "of_take")}
-        shots[row["scene_id"]].append({**shown, "id": str(row["id"]), "picture_url": _picture_url(crew, row)})
-    scenes = db.execute(
-        select(Scene.id, Scene.code, Scene.title, Scene.int_ext, Scene.place, Scene.time_of_day, Scene.story_job)
-        .add_columns(Scene.omitted_at)
-        .where(Scene.project_id == crew.project_id, Scene.deleted_at.is_(None))
-        .order_by(Scene.position, Scene.code)
-    )
-    return {
-        "scenes": [
-            {
-                "id": str(row.id),
-                "code": row.code,
-                "title": row.title,
-                "slugline": slugline(row.int_ext, row.place, row.time_of_day),
-                "story_job": row.story_job,
-                "is_omitted": row.omitted_at is not None,
-                "shots": shots[row.id],
-            }
-            for row in scenes
-        ]
-    }
 
 
 def cards_shown(db: Connection, crew: CrewPass, shot: str) -> list[dict[str, object]]:
@@ -327,7 +273,7 @@ def orders_shown(
     db: Connection, crew: CrewPass, *, state: str | None = None, order_id: UUID | None = None, shot: str | None = None
 ) -> list[dict[str, object]]:
     """Regenerate orders, newest first; of one shot, in one state, or the one by its id."""
-    take = aliased(_TAKE)
+    take = aliased(TAKE)
     query = (
         select(
             RegenerateOrder.id,

@@ -12,6 +12,7 @@ from circletake.crew.rules import Capability
 from circletake.kernel.http import PAGE_LIMIT, reply, reply_as_of
 from circletake.kernel.record import newest_number
 from circletake.shots import actions, queries
+from circletake.shots.board import board_shown
 from circletake.shots.prompt import compile_prompt, render_prompt
 from circletake.shots.rules import OrderState, ShotState, missing_in_card
 from circletake.shots.schemas import (
@@ -51,7 +52,7 @@ def board(project: str, door: Door, request: Request) -> Response:
     """Scenes as rows, shots as frames, in story order."""
     with door.reading(project) as (db, crew):
         version = newest_number(db, crew.project_id)
-        return reply_as_of(version, BOARD, lambda: queries.board_shown(db, crew), request)
+        return reply_as_of(version, BOARD, lambda: board_shown(db, crew), request)
 
 
 @router.get("/shots", response_model=ShotsOut, openapi_extra=SEE)

@@ -91,7 +91,7 @@ class ShotsOut(TypedDict):
 
 
 class BoardShotOut(TypedDict):
-    """A shot as the board shows it."""
+    """A shot as the board shows it; `circled` is the code of its hero."""
 
     id: str
     code: str
@@ -106,6 +106,7 @@ class BoardShotOut(TypedDict):
     unreviewed_count: int
     selected_count: int
     approved_count: int
+    circled: str | None
     picture_url: str | None
 
 

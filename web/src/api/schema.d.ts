@@ -738,6 +738,8 @@ export interface paths {
         /**
          * Manifest
          * @description The frozen manifest, in the very bytes that lie in the package beside its JSON Schema.
+         *
+         *     For who may not see costs, what the takes cost is left out.
          */
         get: operations["manifest_api_v1_projects__project__handoffs__handoff__manifest_get"];
         put?: never;
@@ -2271,13 +2273,15 @@ export interface components {
         };
         /**
          * BoardShotOut
-         * @description A shot as the board shows it.
+         * @description A shot as the board shows it; `circled` is the code of its hero.
          */
         BoardShotOut: {
             /** Action */
             action: string;
             /** Approved Count */
             approved_count: number;
+            /** Circled */
+            circled: string | null;
             /** Code */
             code: string;
             /** Duration S */
@@ -3988,7 +3992,7 @@ export interface components {
         ReferenceRole: "face" | "wardrobe" | "pose" | "prop" | "location" | "light" | "motion" | "camera" | "timing" | "style" | "voice";
         /**
          * RequestOut
-         * @description A generation request with its tickets.
+         * @description A generation request with its tickets; the quote is empty for who may not see what it costs.
          */
         RequestOut: {
             /** Asked By */
@@ -4014,9 +4018,9 @@ export interface components {
             pass_number: number | null;
             /** Provider */
             provider: string;
-            quote: components["schemas"]["QuoteOut"];
+            quote: components["schemas"]["QuoteOut"] | null;
             /** Quote Tokens */
-            quote_tokens: number;
+            quote_tokens: number | null;
             ruling: components["schemas"]["Ruling"];
             /** Shot */
             shot: string;
@@ -5008,7 +5012,7 @@ export interface components {
         };
         /**
          * VerdictOut
-         * @description The live verdict of the gateway on a request that nobody has made yet.
+         * @description The live verdict of the gateway on a request that nobody has made yet; `quote` for who may ask for takes.
          */
         VerdictOut: {
             /** Count */
@@ -5019,7 +5023,7 @@ export interface components {
             model: string;
             /** Prompt */
             prompt: string;
-            quote: components["schemas"]["QuoteOut"];
+            quote: components["schemas"]["QuoteOut"] | null;
             ruling: components["schemas"]["Ruling"];
             take_pass: components["schemas"]["PassPreviewOut"];
         };
