@@ -19,6 +19,7 @@ from circletake.people.model import SignInLink
 from circletake.projects import actions as projects
 from circletake.projects import queries as project_rows
 from circletake.projects.model import Project
+from circletake.shots import queries as shot_rows
 from circletake.shots.board import board_shown
 from circletake.story import queries as story
 from circletake.takes import queries as takes
@@ -62,7 +63,7 @@ def test_after_the_worker_every_screen_has_something_true_on_it_and_a_repeat_cha
     with planned.world.database.reading() as db:
         rows = {row["code"]: row for row in takes.takes_shown(db, crew)["items"]}
         board = board_shown(db, crew)
-        orders = shots.orders_shown(db, crew)
+        orders = shot_rows.orders_shown(db, crew)
         needs = story.needs_shown(db, crew, state="open")
     assert len(rows) == 15
     states = {code: rows[code]["review_state"] for code in rows if rows[code]["review_state"] != "unreviewed"}
