@@ -10,6 +10,7 @@ const shot = (code: string, takes: number): components["schemas"]["BoardShotOut"
   title: "Over the counter",
   state: "ready",
   action: "The owner slides the cassette across.",
+  circled: null,
   size: null,
   movement: null,
   duration_s: 6,
