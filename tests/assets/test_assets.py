@@ -92,6 +92,16 @@ def test_an_assistant_makes_assets_but_does_not_approve_them(world: World) -> No
     assert world.client("director").post(f"{world.api}/assets/{slug}/approve").json()["state"] == "approved"
 
 
+def test_an_approved_asset_that_somebody_else_changes_waits_for_approval_again(world: World) -> None:
+    slug = make(world).json()["slug"]
+    approved = world.client("director").post(f"{world.api}/assets/{slug}/approve").json()
+    own = {"seen_version": approved["version"], "tags": ["lead"]}
+    kept = world.client("director").patch(f"{world.api}/assets/{slug}", json=own).json()
+    assert kept["state"] == "approved"
+    other = {"seen_version": kept["version"], "profile": {"hair": "dyed"}}
+    assert world.client("assistant_director").patch(f"{world.api}/assets/{slug}", json=other).json()["state"] == "draft"
+
+
 def test_a_deleted_asset_is_gone_and_its_slug_stays_taken(world: World) -> None:
     slug = make(world).json()["slug"]
     assert world.client("director").delete(f"{world.api}/assets/{slug}").status_code == 204

@@ -120,3 +120,15 @@ def test_the_sweep_takes_old_parts_and_leaves_young_ones_and_blobs(tmp_path: Pat
     assert not old.exists()
     assert young.exists()
     assert storage.exists(blob.sha256)
+
+
+def test_a_work_folder_is_gone_afterwards_and_swept_after_a_kill(tmp_path: Path) -> None:
+    storage = DiskStorage(tmp_path)
+    with storage.work_folder() as folder:
+        (folder / "proxy.mp4").write_bytes(b"half")
+    assert not folder.exists()
+    left = tmp_path / "incoming" / "part-killed"
+    left.mkdir()
+    (left / "proxy.mp4").write_bytes(b"half")
+    assert storage.sweep_abandoned(older_than_s=-1) == 1
+    assert not left.exists()

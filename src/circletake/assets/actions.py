@@ -193,7 +193,10 @@ def _change_file(db: Connection, asset_id: UUID, file_id: UUID, **values: object
 
 
 def _next_version(db: Connection, crew: CrewPass, present: queries.AssetAtWork, **changes: object) -> None:
+    """Write changes as the next version. What was approved is a draft again when somebody changes it who may not."""
     version = present.version + 1
+    if present.state == AssetState.APPROVED and not crew.may(Capability.APPROVE_ASSETS):
+        changes["state"] = AssetState.DRAFT
     db.execute(update(Asset).where(Asset.id == present.id).values(**changes, version=version, updated_at=clock.now()))
     _freeze(db, crew, present.id, version)
 

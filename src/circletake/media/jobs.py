@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -55,8 +54,8 @@ def check_and_render(house: MediaHouse, media_id: UUID) -> None:
         file = queries.file_at_work(db, media_id)
     if file.state in (MediaState.READY, MediaState.BROKEN):
         return
-    with tempfile.TemporaryDirectory(prefix="circletake-ingest-") as folder:
-        result = run_engine(_task(house, file, Path(folder)), timeout_s=_timeout_s(house, file))
+    with house.storage.work_folder() as folder:
+        result = run_engine(_task(house, file, folder), timeout_s=_timeout_s(house, file))
         made = [
             Made(one.kind.value, house.storage.add_file(one.path), one.mime, one.details) for one in result.renditions
         ]

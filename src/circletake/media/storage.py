@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -59,6 +60,9 @@ class Storage(Protocol):
 
     def receive(self, limit_bytes: int) -> AbstractContextManager[Receipt]:
         """A place for bytes to come in; leaving without `keep` leaves nothing behind."""
+
+    def work_folder(self) -> AbstractContextManager[Path]:
+        """A folder for files in the making, with room for them; gone when the block ends, swept after a kill."""
 
     def add_file(self, source: Path) -> StoredBlob:
         """Store the bytes of a finished file of our own making, such as a rendition."""
@@ -136,6 +140,13 @@ class DiskStorage:
         with tempfile.NamedTemporaryFile(dir=self._incoming, prefix="part-") as temporary:
             yield DiskReceipt(self._root, temporary, limit_bytes)
 
+    @contextmanager
+    def work_folder(self) -> Iterator[Path]:
+        """A folder beside what comes in."""
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self._incoming, prefix="part-", ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+
     def add_file(self, source: Path) -> StoredBlob:
         """Copy a finished file into the store."""
         with source.open("rb") as stream, self.receive(source.stat().st_size) as receipt:
@@ -174,13 +185,13 @@ class DiskStorage:
                 yield chunk
 
     def sweep_abandoned(self, *, older_than_s: float = ABANDONED_AFTER_S) -> int:
-        """Remove temporary files that a killed process left behind; returns how many."""
+        """Remove temporary files and folders that a killed process left behind; returns how many."""
         oldest = time.time() - older_than_s
         removed = 0
         for part in self._incoming.glob("part-*"):
             with suppress(FileNotFoundError):
                 if part.stat().st_mtime < oldest:
-                    part.unlink()
+                    shutil.rmtree(part) if part.is_dir() else part.unlink()
                     removed += 1
         return removed
 
