@@ -1,13 +1,3 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from "@dnd-kit/core";
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -17,6 +7,7 @@ import type { Scene } from "@/api/plan";
 import type { components } from "@/api/schema";
 import { CodeLink } from "@/ui/CodeLink";
 import { Empty } from "@/ui/Empty";
+import { useSorting } from "@/ui/sorting/useSorting";
 import { AddScene } from "./AddScene";
 import { useReorder } from "./deeds";
 import { movedBy, movedTo } from "./order";
@@ -45,13 +36,13 @@ export function SceneList({
   const [place, setPlace] = useNewScene();
   const reorder = useReorder(project);
   const codes = scenes.map(({ code }) => code);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  const dropped = ({ active, over }: DragEndEvent) => {
-    if (over) void reorder(movedTo(codes, String(active.id), String(over.id)), String(active.id));
-  };
+  const sorting = useSorting({
+    canSort: canWrite,
+    onMove: (from, to) => {
+      const moved = codes[from] ?? "";
+      void reorder(movedTo(codes, moved, codes[to] ?? moved), moved);
+    },
+  });
   const add = canWrite && place !== "end" && (
     <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setPlace("end")}>
       Add a scene
@@ -72,43 +63,33 @@ export function SceneList({
         </h2>
         {add}
       </header>
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        onDragEnd={dropped}
-        accessibility={{
-          announcements: announcementsOf(codes),
-          screenReaderInstructions: { draggable: HOW },
-        }}
-      >
-        <SortableContext items={codes} strategy={verticalListSortingStrategy}>
-          <ol className={styles.list}>
-            {scenes.map((scene, at) => (
-              <Fragment key={scene.code}>
-                <SequenceLine
-                  sequence={sequences.find(({ code }) => code === scene.sequence)}
-                  isNew={scene.sequence !== (scenes[at - 1]?.sequence ?? null)}
-                />
-                <Strip
-                  project={project}
-                  scene={scene}
-                  shots={shotsOf.get(scene.code) ?? []}
-                  isFirst={at === 0}
-                  isLast={at === scenes.length - 1}
-                  canWrite={canWrite}
-                  onMove={(places) => void reorder(movedBy(codes, scene.code, places), scene.code)}
-                  onAddAfter={() => setPlace({ after: scene.code })}
-                />
-                {place !== undefined && place !== "end" && place.after === scene.code && (
-                  <li>
-                    <AddScene project={project} after={scene.code} onClose={() => setPlace(undefined)} />
-                  </li>
-                )}
-              </Fragment>
-            ))}
-          </ol>
-        </SortableContext>
-      </DndContext>
+      <ol {...sorting.list} className={styles.list}>
+        {scenes.map((scene, at) => (
+          <Fragment key={scene.code}>
+            <SequenceLine
+              sequence={sequences.find(({ code }) => code === scene.sequence)}
+              isNew={scene.sequence !== (scenes[at - 1]?.sequence ?? null)}
+            />
+            <Strip
+              project={project}
+              scene={scene}
+              shots={shotsOf.get(scene.code) ?? []}
+              isFirst={at === 0}
+              isLast={at === scenes.length - 1}
+              canWrite={canWrite}
+              grip={sorting.grip}
+              onMove={(places) => void reorder(movedBy(codes, scene.code, places), scene.code)}
+              onAddAfter={() => setPlace({ after: scene.code })}
+            />
+            {place !== undefined && place !== "end" && place.after === scene.code && (
+              <li>
+                <AddScene project={project} after={scene.code} onClose={() => setPlace(undefined)} />
+              </li>
+            )}
+          </Fragment>
+        ))}
+      </ol>
+      {canWrite && sorting.words}
       {place === "end" && canWrite && <AddScene project={project} onClose={() => setPlace(undefined)} />}
     </>
   );
@@ -141,19 +122,4 @@ function SequenceLine({ sequence, isNew }: { sequence: Sequence | undefined; isN
       )}
     </li>
   );
-}
-
-const HOW =
-  "To move a scene, press space on its handle, then the up and down arrows, and space again to put it down. Escape leaves it where it was.";
-
-function announcementsOf(codes: string[]) {
-  const place = (id: unknown) => `place ${codes.indexOf(String(id)) + 1} of ${codes.length}`;
-  return {
-    onDragStart: ({ active }: { active: { id: unknown } }) => `${active.id} picked up, ${place(active.id)}.`,
-    onDragOver: ({ active, over }: { active: { id: unknown }; over: { id: unknown } | null }) =>
-      over ? `${active.id} is over ${place(over.id)}.` : `${active.id} is over no place.`,
-    onDragEnd: ({ active, over }: { active: { id: unknown }; over: { id: unknown } | null }) =>
-      over ? `${active.id} put down at ${place(over.id)}.` : `${active.id} left where it was.`,
-    onDragCancel: ({ active }: { active: { id: unknown } }) => `${active.id} left where it was.`,
-  };
 }

@@ -1,5 +1,3 @@
-import { useSortable } from "@dnd-kit/sortable";
-import { CSS } from "@dnd-kit/utilities";
 import { ActionIcon, Menu } from "@mantine/core";
 import {
   IconArrowDown,
@@ -40,6 +38,7 @@ export function Strip({
   isFirst,
   isLast,
   canWrite,
+  grip,
   onMove,
   onAddAfter,
 }: {
@@ -49,11 +48,11 @@ export function Strip({
   isFirst: boolean;
   isLast: boolean;
   canWrite: boolean;
+  /** What makes the handle take hold of the strip. */
+  grip: object;
   onMove: (places: number) => void;
   onAddAfter: () => void;
 }) {
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } =
-    useSortable({ id: scene.code, disabled: !canWrite });
   const nudge = (event: KeyboardEvent) => {
     if (!canWrite || !event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();
@@ -61,23 +60,15 @@ export function Strip({
   };
   return (
     <li
-      ref={setNodeRef}
       className={styles.strip}
+      data-sort={scene.code}
+      data-name={scene.code}
       data-band={bandOf(scene)}
       data-omitted={scene.is_omitted || undefined}
-      data-dragging={isDragging || undefined}
       data-fixed={canWrite ? undefined : true}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
     >
       {canWrite && (
-        <button
-          type="button"
-          ref={setActivatorNodeRef}
-          className={styles.handle}
-          {...attributes}
-          {...listeners}
-          aria-label={`Move ${scene.code}`}
-        >
+        <button type="button" className={styles.handle} {...grip} aria-label={`Move ${scene.code}`}>
           <IconGripVertical size={18} aria-hidden />
         </button>
       )}

@@ -1,17 +1,8 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  MouseSensor,
-  TouchSensor,
-  useSensor,
-  useSensors,
-} from "@dnd-kit/core";
-import { rectSortingStrategy, SortableContext } from "@dnd-kit/sortable";
 import { IconPlus } from "@tabler/icons-react";
 import { memo, useCallback, useMemo, useState } from "react";
 import { counted } from "@/lib/words";
 import { CodeLink } from "@/ui/CodeLink";
+import { useSorting } from "@/ui/sorting/useSorting";
 import type { BoardScene } from "../queries";
 import type { NewShotPlace } from "./AddShot";
 import styles from "./Board.module.css";
@@ -35,10 +26,6 @@ interface SceneRowProps {
 /** A scene: its slugline and story job, its shots as frames that are dragged into another order. */
 export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
   const { project, scene, canEdit, canReorder, current, onFocusFrame, onAdd } = props;
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
-  );
   const [menu, setMenu] = useState<OpenMenu>();
   const reorder = useReorder(project);
   const codes = useMemo(() => scene.shots.map((shot) => shot.code), [scene.shots]);
@@ -52,47 +39,39 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
     [codes, reorder, scene.code],
   );
   const move = useCallback((code: string, by: number) => put(code, codes.indexOf(code) + by), [codes, put]);
-  const dropped = ({ active, over }: DragEndEvent) => {
-    swallowClick();
-    if (over) put(String(active.id), codes.indexOf(String(over.id)));
-  };
+  const sorting = useSorting({
+    shape: "grid",
+    canSort: canReorder,
+    fingersScroll: true,
+    onMove: (from, to) => put(codes[from] ?? "", to),
+  });
   return (
     <section className={styles.scene} aria-label={`${scene.code} ${scene.slugline}`}>
       <SceneHead scene={scene} />
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        onDragEnd={dropped}
-        onDragCancel={swallowClick}
-        accessibility={{ screenReaderInstructions: { draggable: "" } }}
-      >
-        <SortableContext items={codes} strategy={rectSortingStrategy} disabled={!canReorder}>
-          <ol className={styles.frames}>
-            {scene.shots.map((shot) => (
-              <ShotFrame
-                key={shot.code}
-                project={project}
-                shot={shot}
-                isCurrent={shot.code === current}
-                canEdit={canEdit}
-                canReorder={canReorder}
-                onFocusFrame={onFocusFrame}
-                onMove={move}
-                onMenu={setMenu}
-              />
-            ))}
-            {canReorder && !scene.is_omitted && (
-              <li className={styles.addSlot}>
-                <button type="button" className={styles.add} onClick={() => onAdd({ scene: scene.code })}>
-                  <IconPlus size={18} aria-hidden />
-                  Add shot
-                  <span className="ct-visually-hidden"> to {scene.code}</span>
-                </button>
-              </li>
-            )}
-          </ol>
-        </SortableContext>
-      </DndContext>
+      <ol {...sorting.list} className={styles.frames}>
+        {scene.shots.map((shot) => (
+          <ShotFrame
+            key={shot.code}
+            project={project}
+            shot={shot}
+            isCurrent={shot.code === current}
+            canEdit={canEdit}
+            canReorder={canReorder}
+            onFocusFrame={onFocusFrame}
+            onMove={move}
+            onMenu={setMenu}
+          />
+        ))}
+        {canReorder && !scene.is_omitted && (
+          <li className={styles.addSlot}>
+            <button type="button" className={styles.add} onClick={() => onAdd({ scene: scene.code })}>
+              <IconPlus size={18} aria-hidden />
+              Add shot
+              <span className="ct-visually-hidden"> to {scene.code}</span>
+            </button>
+          </li>
+        )}
+      </ol>
       {menu && (
         <FrameMenu
           project={project}
@@ -107,13 +86,6 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
     </section>
   );
 });
-
-/** Letting go of a dragged frame is no click on its link. */
-function swallowClick() {
-  const swallow = (event: MouseEvent) => event.preventDefault();
-  window.addEventListener("click", swallow, { capture: true, once: true });
-  window.setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 50);
-}
 
 function SceneHead({ scene }: { scene: BoardScene }) {
   const playing = scene.shots.filter((shot) => shot.state !== "omitted");

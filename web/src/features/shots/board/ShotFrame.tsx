@@ -1,9 +1,8 @@
-import { useSortable } from "@dnd-kit/sortable";
-import { CSS } from "@dnd-kit/utilities";
 import { IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { counted } from "@/lib/words";
+import { CircledRing } from "@/ui/CircledRing";
 import { Picture } from "@/ui/Picture";
 import { ShotMark } from "@/ui/ShotMark";
 import { choiceWords, MOVEMENTS } from "../card/words";
@@ -28,13 +27,14 @@ export function setupWords(shot: BoardShot): string {
   return [shot.size ?? "", movement, `${shot.duration_s} s`].filter((word) => word !== "").join(" · ");
 }
 
+/** The last part of a take's code: `T04`. */
+export function takeNumber(take: string): string {
+  return take.slice(take.lastIndexOf("-") + 1);
+}
+
 /** A shot as a frame of the board. Shift and an arrow move it within its scene. */
 export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
   const { project, shot, isCurrent, canEdit, canReorder, onFocusFrame, onMove, onMenu } = props;
-  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
-    id: shot.code,
-    disabled: !canReorder,
-  });
   const moveByKey = (event: React.KeyboardEvent) => {
     if (!canReorder || !event.shiftKey) return;
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
@@ -43,13 +43,12 @@ export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
   };
   return (
     <li
-      ref={setNodeRef}
       className={styles.frame}
       data-state={shot.state}
-      data-dragging={isDragging || undefined}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
+      data-sort={shot.code}
+      data-name={shot.code}
+      data-grip={canReorder || undefined}
       onDragStart={(event) => event.preventDefault()}
-      {...(canReorder ? listeners : {})}
     >
       <Link
         to="/p/$project/shots/$shot"
@@ -61,7 +60,16 @@ export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
         onFocus={() => onFocusFrame(shot.code)}
         onKeyDown={moveByKey}
       >
-        <Picture src={shot.picture_url} alt="" />
+        <Picture src={shot.picture_url} alt="">
+          {shot.circled && (
+            <span className={styles.ring} title={`${shot.circled} is circled`}>
+              <CircledRing size={36}>
+                <span className="ct-code">{takeNumber(shot.circled)}</span>
+              </CircledRing>
+              <span className="ct-visually-hidden">is circled</span>
+            </span>
+          )}
+        </Picture>
         <span className={styles.codeLine}>
           <span className="ct-code">{shot.code}</span>
           <ShotMark state={shot.state} />
@@ -80,8 +88,6 @@ export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
           tabIndex={isCurrent ? 0 : -1}
           aria-label={`More for ${shot.code}`}
           aria-haspopup="menu"
-          onMouseDown={(event) => event.stopPropagation()}
-          onTouchStart={(event) => event.stopPropagation()}
           onClick={(event) => onMenu({ shot, button: event.currentTarget })}
         >
           <IconDots size={16} aria-hidden />
