@@ -204,3 +204,20 @@ def test_where_an_asset_is_used_is_told_by_card_and_scene(world: World) -> None:
     assert uses["cards"] == [{"shot": "S01-SH01", "title": "", "role": "prop", "file": None}]
     assert [(use["scene"], use["use"]) for use in uses["scenes"]] == [("S01", "prop")]
     assert world.client("viewer").get(f"{world.api}/assets/nothing/uses").status_code == 404
+
+
+@pytest.mark.usefixtures("scene")
+def test_an_anchor_and_a_set_to_avoid_are_uses_of_an_asset(world: World) -> None:
+    client = world.client("director")
+    client.post(f"{world.api}/assets", json={"kind": "location", "name": "Alley"})
+    client.post(f"{world.api}/assets", json={"kind": "constraint_set", "name": "House_rules"})
+    anchor = {"at": "end", "source": "file", "asset": "alley", "purpose": "Ends on the lamp."}
+    _shot(world, card={**CARD, "anchors": [anchor], "avoid_sets": ["house-rules"]})
+    _shot(world, card={**CARD, "references": [{"asset": "alley", "role": "location"}]})
+
+    def roles(asset: str) -> list[tuple[str, str]]:
+        uses = world.client("viewer").get(f"{world.api}/assets/{asset}/uses").json()
+        return [(use["shot"], use["role"]) for use in uses["cards"]]
+
+    assert roles("alley") == [("S01-SH01", "end frame"), ("S01-SH02", "location")]
+    assert roles("house-rules") == [("S01-SH01", "avoid")]

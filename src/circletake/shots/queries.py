@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, Uuid, column, func, select, table, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Text, Uuid, cast, column, func, select, table, tuple_
 from sqlalchemy.orm import aliased
 
 from circletake.assets.model import Asset, AssetFile
@@ -18,7 +18,7 @@ from circletake.kernel.errors import NotFoundError
 from circletake.kernel.http import decode_cursor, encode_cursor, number_in_cursor, page
 from circletake.kernel.ids import as_id
 from circletake.people.model import Person
-from circletake.shots.card import ShotCard
+from circletake.shots.card import AnchorSource, ShotCard
 from circletake.shots.model import CardReference, CardVersion, RegenerateOrder, Shot
 from circletake.shots.prompt import PromptNames
 from circletake.shots.rules import missing_in_card
@@ -26,6 +26,8 @@ from circletake.story.model import Scene, SceneAsset
 
 # Takes stand above shots; a shot's picture is its circled or newest take's, so the table is named by its name.
 TAKE = table("take", column("id", Uuid()), column("code"), column("media_id", Uuid()))
+
+_PlacedUse = tuple[tuple[int, int, str], dict[str, object]]  # where it stands in the story, and the use
 
 
 def shot_is(address: str) -> ColumnElement[bool]:
@@ -192,28 +194,62 @@ def asset_ids(db: Connection, crew: CrewPass, slugs: set[str]) -> dict[str, UUID
 def uses_of_asset(db: Connection, crew: CrewPass, asset: str) -> dict[str, object]:
     """Where an asset is used now: on which cards in which role, and in which scenes as what.
 
+    An anchor's role is `start frame` or `end frame`; that of a constraint set `avoid`.
+
     Raises:
         NotFoundError: no asset at that address.
     """
     asset_id = asset_id_of(db, crew, asset)
-    cards = db.execute(
-        select(Shot.code.label("shot"), Shot.title, CardReference.role, AssetFile.label.label("file"))
-        .join(Shot, Shot.id == CardReference.shot_id)
-        .join(Scene, Scene.id == Shot.scene_id)
-        .outerjoin(AssetFile, AssetFile.id == CardReference.asset_file_id)
-        .where(CardReference.asset_id == asset_id, Shot.deleted_at.is_(None))
-        .order_by(Scene.position, Shot.position, CardReference.position)
-    )
+    references = _references_to(db, asset_id)
+    others = _other_uses_on_cards(db, crew, asset_id)
     scenes = db.execute(
         select(Scene.code.label("scene"), Scene.title, SceneAsset.use, SceneAsset.wardrobe_state.label("state"))
         .join(Scene, Scene.id == SceneAsset.scene_id)
         .where(SceneAsset.asset_id == asset_id, Scene.deleted_at.is_(None))
         .order_by(Scene.position, SceneAsset.position)
     )
-    return {
-        "cards": [dict(row) for row in cards.mappings()],
-        "scenes": [dict(row) for row in scenes.mappings()],
-    }
+    in_order = sorted(references + others, key=lambda use: use[0])
+    return {"cards": [use for _at, use in in_order], "scenes": [dict(row) for row in scenes.mappings()]}
+
+
+def _references_to(db: Connection, asset_id: UUID) -> list[_PlacedUse]:
+    rows = db.execute(
+        select(Scene.position, Shot.position, Shot.code, Shot.title, CardReference.role, AssetFile.label.label("file"))
+        .join(Shot, Shot.id == CardReference.shot_id)
+        .join(Scene, Scene.id == Shot.scene_id)
+        .outerjoin(AssetFile, AssetFile.id == CardReference.asset_file_id)
+        .where(CardReference.asset_id == asset_id, Shot.deleted_at.is_(None))
+        .order_by(Scene.position, Shot.position, CardReference.position)
+    )
+    return [
+        ((scene_at, at, code), {"shot": code, "title": title, "role": role, "file": file})
+        for scene_at, at, code, title, role, file in rows
+    ]
+
+
+def _other_uses_on_cards(db: Connection, crew: CrewPass, asset_id: UUID) -> list[_PlacedUse]:
+    """Cards that anchor a frame on an asset or avoid what it lists; these stand on the card alone."""
+    slug = db.execute(select(Asset.slug).where(Asset.id == asset_id)).scalar_one()
+    rows = db.execute(
+        select(Scene.position, Shot.position, Shot.code, Shot.title, CardVersion.card)
+        .join(Scene, Scene.id == Shot.scene_id)
+        .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
+        .where(Shot.project_id == crew.project_id, Shot.deleted_at.is_(None))
+        .where(cast(CardVersion.card, Text).contains(f'"{slug}"', autoescape=True))
+    )
+    return [
+        ((scene_at, at, code), {"shot": code, "title": title, "role": role, "file": file})
+        for scene_at, at, code, title, card in rows
+        for role, file in _beside_references(ShotCard.model_validate(card), slug)
+    ]
+
+
+def _beside_references(card: ShotCard, slug: str) -> Iterator[tuple[str, str | None]]:
+    for anchor in card.anchors:
+        if anchor.source is AnchorSource.FILE and anchor.asset == slug:
+            yield f"{anchor.at.value} frame", anchor.file or None
+    if slug in card.avoid_sets:
+        yield "avoid", None
 
 
 def prompt_names(db: Connection, crew: CrewPass, card: ShotCard) -> PromptNames:
