@@ -15,7 +15,7 @@ export const REFRESHED_BY: Record<string, string[]> = {
   scene: ["scenes", "story", "board", "shots", "overview"],
   need: ["scenes", "needs", "overview"],
   asset: ["assets", "board", "scenes"],
-  media: ["assets", "takes", "board", "dailies"],
+  media: ["assets", "takes", "board", "dailies", "overview", "handoffs"],
   shot: ["board", "shots", "scenes", "overview", "dailies"],
   card: ["board", "shots", "dailies"],
   order: ["orders", "shots", "overview", "dailies"],

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { tellPicturesMade } from "@/lib/pictures";
 import { keys, REFRESHED_BY } from "./keys";
 
 export type LiveState = "connecting" | "live" | "off";
@@ -78,6 +79,7 @@ class Follower {
     if (message.lastEventId) this.lastSeq = message.lastEventId;
     const event = JSON.parse(String(message.data)) as { kind?: string };
     for (const part of refreshedBy(event.kind ?? "")) this.old.add(part);
+    if (event.kind?.startsWith("media.")) tellPicturesMade();
     if (this.old.size > 0) this.gatherTimer ??= window.setTimeout(() => this.refresh(), GATHER_MS);
   }
 

@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { tellPicturesMade } from "@/lib/pictures";
 import { Picture } from "./Picture";
 
 const address = () => screen.getByRole("img").getAttribute("src");
@@ -39,6 +40,24 @@ describe("a picture", () => {
     }
     expect(screen.queryByRole("img")).toBeNull();
     expect(screen.getByText("The courier: no picture yet")).toBeDefined();
+  });
+
+  it("says that it is being made, and is asked for at once when pictures were made, also once given up", () => {
+    render(<Picture src="/takes/1/poster" alt="The courier" />);
+    expect(screen.queryByText("being made")).toBeNull();
+    for (let tries = 0; tries < 6; tries += 1) {
+      fireEvent.error(screen.getByRole("img"));
+      act(() => {
+        vi.advanceTimersByTime(20_000);
+      });
+      if (tries === 0) expect(screen.getByText("being made")).toBeDefined();
+    }
+    expect(screen.queryByText("being made")).toBeNull();
+    act(tellPicturesMade);
+    expect(address()).toBe("/takes/1/poster?again=7");
+    fireEvent.load(screen.getByRole("img"));
+    act(tellPicturesMade);
+    expect(address()).toBe("/takes/1/poster?again=7");
   });
 
   it("begins anew when its address changes", () => {

@@ -1,17 +1,19 @@
 import { type ReactNode, useEffect, useState } from "react";
+import { onPicturesMade } from "@/lib/pictures";
 import styles from "./Picture.module.css";
 
-/** Waits before a picture that could not be had is asked for again; then it is given up until its address changes. */
+/** Waits before a picture that could not be had is asked for again; then it rests until one is told to be made. */
 const WAITS_MS = [800, 1600, 3000, 5000, 8000, 13000];
 
 /** Where to ask the nth time: another address, so that no cache answers with the fault. */
-function askedAgain(src: string, tries: number): string {
-  return tries === 0 ? src : `${src}${src.includes("?") ? "&" : "?"}again=${tries}`;
+function askedAgain(src: string, asked: number): string {
+  return asked === 0 ? src : `${src}${src.includes("?") ? "&" : "?"}again=${asked}`;
 }
 
 /**
- * A picture in a box of its own shape, so that nothing moves when it comes. One that is still being made is asked
- * for again with growing pauses. `ratio` is width to height as `16:9` or a number; `children` lie over the picture.
+ * A picture in a box of its own shape, so that nothing moves when it comes. One that is still being made says so, and
+ * is asked for again with growing pauses and whenever pictures were made. `ratio` is width to height as `16:9` or a
+ * number; `children` lie over the picture.
  */
 export function Picture({
   src,
@@ -28,9 +30,18 @@ export function Picture({
   isEager?: boolean;
   children?: ReactNode;
 }) {
-  const { shown, isGivenUp, failed, loaded, isLoaded } = useTries(src);
+  const { shown, isGivenUp, isBeingMade, failed, loaded, isLoaded } = useTries(src);
   return (
-    <span className={styles.box} style={{ aspectRatio: cssRatio(ratio) }}>
+    <span
+      className={styles.box}
+      style={{ aspectRatio: cssRatio(ratio) }}
+      data-making={isBeingMade || undefined}
+    >
+      {isBeingMade && (
+        <span className={styles.making} aria-hidden>
+          being made
+        </span>
+      )}
       {src && !isGivenUp ? (
         <img
           key={shown}
@@ -55,20 +66,29 @@ export function Picture({
   );
 }
 
+const NOT_ASKED = { asked: 0, tries: 0, isLoaded: false };
+
+/** `asked` numbers the addresses, `tries` counts those since the last news of it. */
 function useTries(src: string | null | undefined) {
-  const [seen, setSeen] = useState({ src, tries: 0, isLoaded: false });
-  const now = seen.src === src ? seen : { src, tries: 0, isLoaded: false };
+  const [seen, setSeen] = useState({ src, ...NOT_ASKED });
+  const now = seen.src === src ? seen : { src, ...NOT_ASKED };
   const [timer, setTimer] = useState<number>();
   useEffect(() => () => window.clearTimeout(timer), [timer]);
-  const wait = WAITS_MS[now.tries];
+  const isAwaited = now.asked > 0 && !now.isLoaded;
+  const isGivenUp = now.tries >= WAITS_MS.length;
+  useEffect(() => {
+    if (!isAwaited) return;
+    return onPicturesMade(() => setSeen((one) => ({ ...one, asked: one.asked + 1, tries: 0 })));
+  }, [isAwaited]);
   return {
-    shown: src ? askedAgain(src, now.tries) : "",
+    shown: src ? askedAgain(src, now.asked) : "",
     isLoaded: now.isLoaded,
-    isGivenUp: now.tries >= WAITS_MS.length,
+    isGivenUp,
+    isBeingMade: Boolean(src) && isAwaited && !isGivenUp,
     loaded: () => setSeen({ ...now, isLoaded: true }),
     failed: () => {
-      const next = () => setSeen({ ...now, tries: now.tries + 1 });
-      setTimer(window.setTimeout(next, wait));
+      const next = () => setSeen({ ...now, asked: now.asked + 1, tries: now.tries + 1 });
+      setTimer(window.setTimeout(next, WAITS_MS[now.tries]));
     },
   };
 }
