@@ -7,7 +7,7 @@ import type { components } from "./schema";
 export type Asset = components["schemas"]["AssetOut"];
 export type AssetFile = components["schemas"]["AssetFileOut"];
 export type AssetKind = components["schemas"]["AssetKind"];
-export type Shot = components["schemas"]["ShotOut"];
+export type Uses = components["schemas"]["UsesOut"];
 
 /** Kinds of asset and the fields of their profiles, each with a line of help. */
 export const assetKindsQuery = (project: string) =>
@@ -17,27 +17,14 @@ export const assetKindsQuery = (project: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-const PAGE = 200;
-
-/** All shots with their cards, page after page. */
-export const allShotsQuery = (project: string) =>
+/** Where an asset is used now. It hangs under the shots: whatever changes a card or a scene makes it old. */
+export const usesQuery = (project: string, asset: string) =>
   queryOptions({
-    queryKey: keys.project(project, "shots", "with-cards"),
-    queryFn: async ({ signal }) => {
-      const shots: Shot[] = [];
-      let cursor: string | null = null;
-      do {
-        const query: { limit: number; cursor?: string } = { limit: PAGE, ...(cursor ? { cursor } : {}) };
-        const call = api.GET("/api/v1/projects/{project}/shots", {
-          params: { path: { project }, query },
-          signal,
-        });
-        const page: components["schemas"]["ShotsOut"] = await body(call);
-        shots.push(...page.items);
-        cursor = page.next;
-      } while (cursor !== null);
-      return shots;
-    },
+    queryKey: keys.project(project, "shots", "using", asset),
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/projects/{project}/assets/{asset}/uses", { params: { path: { project, asset } } }),
+      ),
   });
 
 /** The file that stands for an asset in small: of a character the face, else the first that has a picture. */

@@ -8,16 +8,21 @@ import { counted } from "@/lib/words";
 import { DropAnywhere } from "@/ui/DropAnywhere";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
+import { later, laterDialog } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
 import { SkeletonCards } from "@/ui/Skeletons";
 import { UploadTray } from "@/ui/UploadTray";
 import { AssetCard } from "./AssetCard";
 import styles from "./AssetsPage.module.css";
-import { DropChoice } from "./DropChoice";
 import { byKind, found, type Wish } from "./library";
-import { NewAsset } from "./NewAsset";
 import { useLibrary } from "./useLibrary";
 import { KIND_ORDER, KINDS } from "./words";
+
+const NewAsset = laterDialog(async () => (await import("./NewAsset")).NewAsset);
+const DropChoice = later(async () => (await import("./DropChoice")).DropChoice, {
+  isWanted: ({ files }) => files.length > 0,
+  shut: { files: [] },
+});
 
 /** The library: everything that takes rest on, by kind, with its pictures. */
 export function AssetsPage({ project }: { project: string }) {

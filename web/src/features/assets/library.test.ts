@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Asset, type AssetFile, coverOf, type Shot } from "@/api/library";
-import type { Scene } from "@/api/plan";
-import { byKind, found, isBeingChecked, pictureOf, scenesUsing, shotsUsing, withLine } from "./library";
+import { type Asset, type AssetFile, coverOf } from "@/api/library";
+import { byKind, found, isBeingChecked, pictureOf, usesInWords, withLine } from "./library";
 import { likelyKind } from "./words";
 
 const asset = (fields: Partial<Asset>): Asset => ({
@@ -91,39 +90,24 @@ describe("lines of a list", () => {
 });
 
 describe("where an asset is used", () => {
-  const used = { asset: "tape", name: "", worn_by: null, state: "" };
-  const scene = (fields: Partial<Scene>) =>
-    ({ cast: [], location: [], props: [], wardrobe: [], ...fields }) as unknown as Scene;
-
-  it("names scenes with what it is to them", () => {
-    const scenes = [
-      scene({ code: "S01", props: [used] }),
-      scene({ code: "S02", wardrobe: [{ ...used, state: "torn" }] }),
-      scene({ code: "S03", cast: [{ ...used, asset: "courier" }] }),
-    ];
-    expect(scenesUsing("tape", scenes).map(({ scene: one, as }) => [one.code, as])).toEqual([
-      ["S01", "prop"],
-      ["S02", "wardrobe: torn"],
-    ]);
-  });
-
-  it("names shots by the roles on their cards", () => {
-    const shots = [
-      {
-        code: "A",
-        card: {
-          references: [
-            { asset: "tape", role: "prop" },
-            { asset: "tape", role: null },
-          ],
-        },
-      },
-      { code: "B", card: { avoid_sets: ["tape"], anchors: [{ asset: "tape", at: "start" }] } },
-      { code: "C", card: {} },
-    ] as unknown as Shot[];
-    expect(shotsUsing("tape", shots).map(({ shot, as }) => [shot.code, as])).toEqual([
-      ["A", "prop, no role yet"],
-      ["B", "start frame, things to avoid"],
+  it("is a line for each scene and each shot, with all that it is there", () => {
+    const uses = {
+      scenes: [
+        { scene: "S01", title: "The short cut", use: "prop", state: "" },
+        { scene: "S02", title: "", use: "wardrobe", state: "torn" },
+      ],
+      cards: [
+        { shot: "S01-SH01", title: "Into the alley", role: "prop", file: "front" },
+        { shot: "S01-SH01", title: "Into the alley", role: "", file: null },
+        { shot: "S01-SH02", title: "", role: "start frame", file: null },
+        { shot: "S01-SH02", title: "", role: "avoid", file: null },
+      ],
+    };
+    expect(usesInWords(uses)).toEqual([
+      { code: "S01", title: "The short cut", as: "prop" },
+      { code: "S02", title: "", as: "wardrobe: torn" },
+      { code: "S01-SH01", title: "Into the alley", as: "prop, no role yet" },
+      { code: "S01-SH02", title: "", as: "start frame, things to avoid" },
     ]);
   });
 });

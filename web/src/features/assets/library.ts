@@ -1,5 +1,4 @@
-import type { Asset, AssetFile, AssetKind, Shot } from "@/api/library";
-import type { Scene } from "@/api/plan";
+import type { Asset, AssetFile, AssetKind, Uses } from "@/api/library";
 import { KIND_ORDER } from "./words";
 
 /** What is looked for in the library. */
@@ -56,47 +55,23 @@ export function isBeingChecked(assets: readonly Asset[]): boolean {
   );
 }
 
-export interface SceneUse {
-  scene: Scene;
+/** A scene or a shot that uses an asset, and as what. */
+export interface Use {
+  code: string;
+  title: string;
   as: string;
 }
-export interface ShotUse {
-  shot: Shot;
-  as: string;
-}
 
-/** The scenes that use an asset, and as what. */
-export function scenesUsing(slug: string, scenes: readonly Scene[]): SceneUse[] {
-  return scenes.flatMap((scene) => {
-    const uses = [
-      scene.cast.some(({ asset }) => asset === slug) && "cast",
-      scene.location.some(({ asset }) => asset === slug) && "location",
-      scene.props.some(({ asset }) => asset === slug) && "prop",
-      ...scene.wardrobe
-        .filter(({ asset }) => asset === slug)
-        .map(({ state }) => (state ? `wardrobe: ${state}` : "wardrobe")),
-    ].filter((use): use is string => Boolean(use));
-    return uses.length > 0 ? [{ scene, as: uses.join(", ") }] : [];
-  });
-}
+const AS: Record<string, string> = { "": "no role yet", avoid: "things to avoid" };
 
-interface CardParts {
-  references?: { asset: string; role?: string | null }[];
-  anchors?: { asset?: string; at: string }[];
-  avoid_sets?: string[];
-}
-
-/** The shots whose cards name an asset, and as what. */
-export function shotsUsing(slug: string, shots: readonly Shot[]): ShotUse[] {
-  return shots.flatMap((shot) => {
-    const card = shot.card as CardParts;
-    const uses = [
-      ...(card.references ?? [])
-        .filter(({ asset }) => asset === slug)
-        .map(({ role }) => role ?? "no role yet"),
-      ...(card.anchors ?? []).filter(({ asset }) => asset === slug).map(({ at }) => `${at} frame`),
-      ...(card.avoid_sets ?? []).filter((set) => set === slug).map(() => "things to avoid"),
-    ];
-    return uses.length > 0 ? [{ shot, as: [...new Set(uses)].join(", ") }] : [];
-  });
+/** Where an asset is used, a line for each scene and each shot. */
+export function usesInWords({ scenes, cards }: Uses): Use[] {
+  const lines = new Map<string, { title: string; as: Set<string> }>();
+  const add = (code: string, title: string, as: string) => {
+    const line = lines.get(code) ?? { title, as: new Set<string>() };
+    lines.set(code, { ...line, as: line.as.add(as) });
+  };
+  for (const { scene, title, use, state } of scenes) add(scene, title, state ? `${use}: ${state}` : use);
+  for (const { shot, title, role } of cards) add(shot, title, AS[role] ?? role);
+  return [...lines].map(([code, { title, as }]) => ({ code, title, as: [...as].join(", ") }));
 }
