@@ -1,4 +1,4 @@
-import { ActionIcon, Input, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Input, Select, Textarea } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { coverOf } from "@/api/library";
@@ -76,7 +76,9 @@ export function Wardrobe({
                     writing.flush();
                   }}
                 />
-                <TextInput
+                <Textarea
+                  autosize
+                  minRows={1}
                   className={styles.state}
                   aria-label={`State of ${nameOf(one.asset)} in this scene`}
                   placeholder="State here: wet at the shoulders"
