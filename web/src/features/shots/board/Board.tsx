@@ -9,15 +9,21 @@ import { boardQuery } from "@/api/lists";
 import { counted } from "@/lib/words";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
+import { later } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
 import type { BoardScene } from "../queries";
-import { AddShot, type NewShotPlace } from "./AddShot";
+import type { NewShotPlace } from "./AddShot";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { BoardToolbar, type View } from "./BoardToolbar";
 import { lengthWords } from "./length";
 import { type Filter, filtered, isFiltering, NO_FILTER } from "./order";
 import { SceneRows } from "./SceneRows";
 import { ShotTable } from "./ShotTable";
+
+const AddShot = later(async () => (await import("./AddShot")).AddShot, {
+  isWanted: ({ place }) => place !== undefined,
+  shut: { place: undefined },
+});
 
 /** The project's shots: scenes as rows, shots as frames in story order, or a table of them all. */
 export function Board({ project }: { project: string }) {

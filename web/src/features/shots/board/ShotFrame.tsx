@@ -63,7 +63,7 @@ export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
         <Picture src={shot.picture_url} alt="">
           {shot.circled && (
             <span className={styles.ring} title={`${shot.circled} is circled`}>
-              <CircledRing size={36}>
+              <CircledRing size={38}>
                 <span className="ct-code">{takeNumber(shot.circled)}</span>
               </CircledRing>
               <span className="ct-visually-hidden">is circled</span>
