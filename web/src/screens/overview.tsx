@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useCan } from "@/api/can";
 import { Overview } from "@/features/overview/Overview";
+import { laterDialog } from "@/ui/later";
 
-const EditProject = lazy(() => import("@/features/projects/EditProject"));
+const EditProject = laterDialog(async () => (await import("@/features/projects/EditProject")).EditProject);
 
 /** A project's first page. */
 export function OverviewScreen() {
@@ -24,11 +25,7 @@ export function OverviewScreen() {
   return (
     <>
       <Overview project={project} actions={mayEdit && edit} />
-      {mayEdit && isEditing && (
-        <Suspense fallback={null}>
-          <EditProject project={project} opened onClose={() => setEditing(false)} />
-        </Suspense>
-      )}
+      {mayEdit && <EditProject project={project} opened={isEditing} onClose={() => setEditing(false)} />}
     </>
   );
 }

@@ -27,7 +27,7 @@ function show(onConfirm: () => Promise<unknown>) {
 describe("a confirmation", () => {
   it("closes after the deed is done", async () => {
     const onClose = show(() => Promise.resolve());
-    await userEvent.click(screen.getByRole("button", { name: "Delete" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Delete" }));
     await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
   });
 
@@ -35,7 +35,7 @@ describe("a confirmation", () => {
     const onClose = show(() =>
       Promise.reject(new Problem(409, "conflict", "Not now", "A take of it is approved.")),
     );
-    await userEvent.click(screen.getByRole("button", { name: "Delete" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Delete" }));
     expect((await screen.findByRole("alert")).textContent).toContain("A take of it is approved.");
     expect(onClose).not.toHaveBeenCalled();
   });

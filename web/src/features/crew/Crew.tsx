@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useCan } from "@/api/can";
 import { crewQuery } from "@/api/lists";
 import { meQuery, projectQuery } from "@/api/session";
 import { counted } from "@/lib/words";
 import { Fault } from "@/ui/Fault";
+import { laterDialog } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
 import { SkeletonRows } from "@/ui/Skeletons";
 import { CapabilityTable } from "./CapabilityTable";
@@ -14,7 +15,7 @@ import styles from "./Crew.module.css";
 import { Member } from "./Member";
 import { grantableRoles } from "./roles";
 
-const Invite = lazy(() => import("./Invite"));
+const Invite = laterDialog(async () => (await import("./Invite")).Invite);
 
 /** Who is on the project, in which role, and what each role may do. */
 export function Crew({ project }: { project: string }) {
@@ -59,10 +60,8 @@ export function Crew({ project }: { project: string }) {
           <CapabilityTable capabilities={crew.data.capabilities} present={page?.role} />
         </div>
       )}
-      {mayManage && isInviting && (
-        <Suspense fallback={null}>
-          <Invite project={project} roles={roles} opened onClose={() => setInviting(false)} />
-        </Suspense>
+      {mayManage && (
+        <Invite project={project} roles={roles} opened={isInviting} onClose={() => setInviting(false)} />
       )}
     </div>
   );

@@ -8,7 +8,7 @@ import { useInviting } from "./deeds";
 import { ROLES, type Role } from "./roles";
 
 /** Invites somebody; the link of somebody new is told this once. */
-export default function Invite({
+export function Invite({
   project,
   roles,
   opened,

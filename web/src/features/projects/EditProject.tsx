@@ -15,7 +15,7 @@ import { asFields, changesOf, type Fields, rebased } from "./values";
 const MERGED = "Your fields are kept; the others are now as they were saved. Look once more and save again.";
 
 /** The project's own page: every field of it. */
-export default function EditProject({
+export function EditProject({
   project,
   opened,
   onClose,

@@ -14,7 +14,7 @@ import { BudgetField, FrameFields, StoryFields } from "./ProjectFields";
 import { asSent, EMPTY, type Fields } from "./values";
 
 /** Starts a film: what it is, and what its frame is. Everything can be changed later but the title's address. */
-export default function NewProject({
+export function NewProject({
   opened,
   onClose,
   neighbour,

@@ -1,17 +1,17 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
 import { useCanInWorkspace } from "@/api/can";
 import { projectsQuery } from "@/api/overview";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
+import { laterDialog } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
 import { SkeletonCards } from "@/ui/Skeletons";
 import { ProjectCard } from "./ProjectCard";
 import styles from "./Projects.module.css";
 
-const NewProject = lazy(() => import("./NewProject"));
+const NewProject = laterDialog(async () => (await import("./NewProject")).NewProject);
 
 /** All projects that one may see, each with its poster and how far it is. */
 export function Projects({
@@ -52,11 +52,7 @@ export function Projects({
           </Button>
         </div>
       )}
-      {mayStart && isStarting && (
-        <Suspense fallback={null}>
-          <NewProject opened onClose={() => start(false)} neighbour={cards[0]?.code} />
-        </Suspense>
-      )}
+      {mayStart && <NewProject opened={isStarting} onClose={() => start(false)} neighbour={cards[0]?.code} />}
     </>
   );
 }

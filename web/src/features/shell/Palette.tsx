@@ -20,7 +20,7 @@ import { useLead } from "./leading";
 import styles from "./Palette.module.css";
 
 /** Ctrl/⌘-K: jump to any code, name or place, or give a command. */
-export default function Palette({
+export function Palette({
   project,
   opened,
   onClose,

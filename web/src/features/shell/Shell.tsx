@@ -2,17 +2,18 @@ import { ActionIcon } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useLive } from "@/api/live";
 import { asProblem } from "@/api/problem";
 import { projectQuery } from "@/api/session";
 import { LiveMark } from "@/ui/LiveMark";
+import { laterDialog } from "@/ui/later";
 import { PersonMenu } from "./PersonMenu";
 import { PLACES } from "./places";
 import styles from "./Shell.module.css";
 import { Switcher } from "./Switcher";
 
-const Palette = lazy(() => import("./Palette"));
+const Palette = laterDialog(async () => (await import("./Palette")).Palette);
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** The frame around every screen: rail in the order of the work, project, search, live state, person. */
@@ -42,11 +43,7 @@ export function Shell() {
       <main id="main" ref={main} className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
-      {palette.isWanted && (
-        <Suspense fallback={null}>
-          <Palette project={project} opened={palette.isOpen} onClose={palette.close} />
-        </Suspense>
-      )}
+      <Palette project={project} opened={palette.isOpen} onClose={palette.close} />
     </div>
   );
 }
@@ -99,26 +96,21 @@ function SearchButton({ open }: { open: () => void }) {
   );
 }
 
-/** Ctrl/⌘-K opens and closes the palette; its code is fetched when it is first wanted. */
+/** Ctrl/⌘-K opens and closes the palette. */
 function usePalette() {
   const [isOpen, setOpen] = useState(false);
-  const [isWanted, setWanted] = useState(false);
-  const open = useCallback(() => {
-    setWanted(true);
-    setOpen(true);
-  }, []);
+  const open = useCallback(() => setOpen(true), []);
   const close = useCallback(() => setOpen(false), []);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "k") return;
       event.preventDefault();
-      setWanted(true);
       setOpen((before) => !before);
     };
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   }, []);
-  return { isOpen, isWanted, open, close };
+  return { isOpen, open, close };
 }
 
 /** After a move to another screen the focus begins at its content, as a newly loaded page would. */

@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useCan } from "@/api/can";
 import { Fault } from "@/ui/Fault";
+import { laterDialog } from "@/ui/later";
 import { usePageTitle } from "@/ui/PageHead";
 import { Stage } from "../deck/Stage";
 import { usePlaysOn } from "../deck/sound";
 import { Timeline } from "../deck/Timeline";
 import { Transport } from "../deck/Transport";
 import { useTrim } from "../deck/useTrim";
-import { KeysHelp } from "../keys/KeysHelp";
 import { useKeys } from "../keys/useKeys";
 import { roomQuery } from "../queries";
 import { Filmstrip } from "../queue/Filmstrip";
@@ -16,7 +16,6 @@ import type { QueueWork } from "../queue/useQueue";
 import { NO_REVIEW } from "../standard/review";
 import { useVerdict } from "../verdict/useVerdict";
 import { VerdictBar } from "../verdict/VerdictBar";
-import { WithdrawDialog } from "../verdict/WithdrawDialog";
 import { useKept } from "./kept";
 import styles from "./Room.module.css";
 import { type Panel, SidePanel } from "./SidePanel";
@@ -25,6 +24,9 @@ import type { Address } from "./useAddress";
 import { useDeeds } from "./useDeeds";
 import { useNeighbours } from "./useNeighbours";
 import { useOthers } from "./useOthers";
+
+const KeysHelp = laterDialog(async () => (await import("../keys/KeysHelp")).KeysHelp);
+const WithdrawDialog = laterDialog(async () => (await import("../verdict/WithdrawDialog")).WithdrawDialog);
 
 /** The take on screen with all that stands around it. */
 export function TakeOnScreen({
@@ -117,13 +119,12 @@ export function TakeOnScreen({
         {verdict.said}
       </span>
       <KeysHelp opened={isHelpOpen} onClose={() => setHelpOpen(false)} />
-      {verdict.asking?.about === "withdraw" && (
-        <WithdrawDialog
-          code={code}
-          onWithdraw={(reason) => void verdict.decide("withdraw", reason)}
-          onClose={() => verdict.ask(undefined)}
-        />
-      )}
+      <WithdrawDialog
+        code={code}
+        opened={verdict.asking?.about === "withdraw"}
+        onWithdraw={(reason) => void verdict.decide("withdraw", reason)}
+        onClose={() => verdict.ask(undefined)}
+      />
     </div>
   );
 }

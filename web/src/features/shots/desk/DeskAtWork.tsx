@@ -5,6 +5,7 @@ import { useCan } from "@/api/can";
 import { assetsQuery } from "@/api/lists";
 import type { components } from "@/api/schema";
 import { Fault } from "@/ui/Fault";
+import { laterDialog } from "@/ui/later";
 import { usePageTitle } from "@/ui/PageHead";
 import type { SaveState } from "@/ui/SaveMark";
 import { tellDone } from "@/ui/tell";
@@ -12,8 +13,6 @@ import type { Card } from "../card/card";
 import { CardForm } from "../form/CardForm";
 import { GeneratePanel } from "../generate/GeneratePanel";
 import { useWish } from "../generate/useWish";
-import { History } from "../history/History";
-import { MergeDialog } from "../merge/MergeDialog";
 import { OrderBanners } from "../orders/OrderBanner";
 import { PromptPanel } from "../prompt/PromptPanel";
 import { promptQuery, type Shot } from "../queries";
@@ -23,6 +22,9 @@ import { DeskHead } from "./DeskHead";
 import { Notices } from "./Notices";
 import { PenProvider } from "./pen";
 import { useCardDraft } from "./useCardDraft";
+
+const History = laterDialog(async () => (await import("../history/History")).History);
+const MergeDialog = laterDialog(async () => (await import("../merge/MergeDialog")).MergeDialog);
 
 const PAUSE_MS = 250;
 

@@ -1,4 +1,5 @@
-import { NumberInput, Switch, TextInput } from "@mantine/core";
+import { Switch, TextInput } from "@mantine/core";
+import { NumberField } from "@/ui/NumberField";
 import type { Field } from "../card/fields";
 import { fieldId } from "../desk/focus";
 import { usePen } from "../desk/pen";
@@ -32,7 +33,7 @@ export function FieldInput({
         <ChoiceField field={field} value={value === null ? null : String(value)} otherwise={otherwise} />
       );
     case "number":
-      return <NumberField field={field} value={Number(value)} />;
+      return <WholeNumberField field={field} value={Number(value)} />;
     case "switch":
       return <SwitchField field={field} value={value === true} />;
   }
@@ -81,11 +82,11 @@ function ChoiceField({
   );
 }
 
-function NumberField({ field, value }: { field: Field; value: number }) {
+function WholeNumberField({ field, value }: { field: Field; value: number }) {
   const pen = usePen();
   const [min, max] = NUMBER_ENDS[field.path] ?? [0, 10_000];
   return (
-    <NumberInput
+    <NumberField
       id={fieldId(field.path)}
       label={field.label}
       description={field.ask}
@@ -93,12 +94,10 @@ function NumberField({ field, value }: { field: Field; value: number }) {
       inputWrapperOrder={["label", "input", "description", "error"]}
       min={min}
       max={max}
-      clampBehavior="strict"
-      allowDecimal={false}
       readOnly={pen.isReadOnly}
       value={value}
       error={pen.faults[field.path]}
-      onChange={(typed) => typeof typed === "number" && typed >= min && pen.set(field.path, typed)}
+      onChange={(number) => number !== null && pen.set(field.path, number)}
     />
   );
 }

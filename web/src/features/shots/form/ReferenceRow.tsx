@@ -1,5 +1,6 @@
-import { NumberInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { NumberField } from "@/ui/NumberField";
 import type { Reference } from "../card/card";
 import { ROLES } from "../card/words";
 import { fieldId } from "../desk/focus";
@@ -78,19 +79,17 @@ function Priority({ path, name, value }: { path: string; name: string; value: nu
       <span className="ct-quiet ct-small" aria-hidden>
         Priority
       </span>
-      <NumberInput
+      <NumberField
         id={fieldId(path)}
         aria-label={`Priority of ${name}`}
         size="xs"
         w={56}
         min={1}
         max={99}
-        clampBehavior="strict"
-        allowDecimal={false}
         readOnly={pen.isReadOnly}
         value={value}
         error={pen.faults[path]}
-        onChange={(typed) => typeof typed === "number" && typed >= 1 && pen.set(path, typed)}
+        onChange={(rank) => rank !== null && pen.set(path, rank)}
       />
     </span>
   );

@@ -1,5 +1,6 @@
-import { ActionIcon, NumberInput, Select } from "@mantine/core";
+import { ActionIcon, Select } from "@mantine/core";
 import { IconMinus, IconPlus } from "@tabler/icons-react";
+import { NumberField } from "@/ui/NumberField";
 import type { Model } from "../queries";
 import styles from "./Generate.module.css";
 import type { Wish } from "./useWish";
@@ -38,16 +39,13 @@ export function WishFields({
       <div className={styles.counts}>
         <Stepper count={wish.count} onChange={(count) => onChange({ count })} />
         {model?.seed && (
-          <NumberInput
+          <NumberField
             label="Seed"
             placeholder="Any"
-            hideControls
-            allowDecimal={false}
-            allowNegative={false}
+            min={0}
             max={HIGHEST_SEED}
-            clampBehavior="strict"
-            value={wish.seed ?? ""}
-            onChange={(typed) => onChange({ seed: typeof typed === "number" ? typed : null })}
+            value={wish.seed}
+            onChange={(seed) => onChange({ seed })}
           />
         )}
       </div>

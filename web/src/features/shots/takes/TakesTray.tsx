@@ -7,13 +7,18 @@ import { useCan } from "@/api/can";
 import { counted } from "@/lib/words";
 import { DropAnywhere } from "@/ui/DropAnywhere";
 import { Fault } from "@/ui/Fault";
+import { later } from "@/ui/later";
 import { SkeletonLine } from "@/ui/Skeletons";
 import { UploadTray } from "@/ui/UploadTray";
 import { passesQuery, takesQuery } from "../queries";
 import { takesByPass } from "./byPass";
 import { PassGroup } from "./PassGroup";
 import styles from "./Takes.module.css";
-import { UploadTake } from "./UploadTake";
+
+const UploadTake = later(async () => (await import("./UploadTake")).UploadTake, {
+  isWanted: ({ file }) => file !== undefined,
+  shut: { file: undefined },
+});
 
 /** The shot's takes by pass, newest pass first; takes made elsewhere are brought in here. */
 export function TakesTray({ project, shot }: { project: string; shot: string }) {
