@@ -7,6 +7,7 @@ import { api, body } from "@/api/client";
 import { keys } from "@/api/keys";
 import { asProblem, Problem } from "@/api/problem";
 import { projectQuery } from "@/api/session";
+import { focusFirstFault } from "@/lib/faults";
 import { Fault } from "@/ui/Fault";
 import { shownAtFields, useModelChoices, useProjectForm } from "./forms";
 import { BudgetField, FrameFields, RuleFields, StateField, StoryFields } from "./ProjectFields";
@@ -38,7 +39,7 @@ function EditForm({ project, onClose }: { project: string; onClose: () => void }
   const maySetBudget = useCan("set_budgets");
   const mayArchive = useCan("archive_project");
   return (
-    <form onSubmit={form.onSubmit((fields) => save.mutate(fields))} noValidate>
+    <form onSubmit={form.onSubmit((fields) => save.mutate(fields), focusFirstFault)} noValidate>
       <Stack gap="lg">
         <StoryFields form={form} />
         <FrameFields form={form} models={models} />

@@ -8,6 +8,7 @@ import { api, body } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { Problem } from "@/api/problem";
 import { useDraft } from "@/lib/draft";
+import { focusFirstFault } from "@/lib/faults";
 import { Fault } from "@/ui/Fault";
 import { shownAtFields, useModelChoices, useProjectForm } from "./forms";
 import { BudgetField, FrameFields, StoryFields } from "./ProjectFields";
@@ -38,16 +39,13 @@ function NewProjectForm({ onClose, neighbour }: { onClose: () => void; neighbour
   const [refusal, setRefusal] = useState<Problem>();
   const models = useModelChoices(neighbour, form.values.default_model);
   const maySetBudget = useCanInWorkspace("set_budgets");
-  const start = useStarting();
+  const start = useStarting(draft.clear);
   const submit = (fields: Fields) => {
     setRefusal(undefined);
-    start.mutate(fields, {
-      onSuccess: draft.clear,
-      onError: (error) => setRefusal(shownAtFields(form, error)),
-    });
+    start.mutate(fields, { onError: (error) => setRefusal(shownAtFields(form, error)) });
   };
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
+    <form onSubmit={form.onSubmit(submit, focusFirstFault)} noValidate>
       <Stack gap="lg">
         <StoryFields form={form} />
         <FrameFields form={form} models={models} />
@@ -66,7 +64,8 @@ function NewProjectForm({ onClose, neighbour }: { onClose: () => void; neighbour
   );
 }
 
-function useStarting() {
+/** `onStarted` is called before the new project is opened: this form is gone by then. */
+function useStarting(onStarted: () => void) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
@@ -75,6 +74,7 @@ function useStarting() {
       return body(api.POST("/api/v1/projects", { body: sent }));
     },
     onSuccess: async (made) => {
+      onStarted();
       cache.setQueryData(keys.project(made.code, "page"), made);
       void cache.invalidateQueries({ queryKey: keys.projects });
       await navigate({ to: "/p/$project", params: { project: made.code } });

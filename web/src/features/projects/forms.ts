@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import { keys } from "@/api/keys";
 import { asProblem, type Problem } from "@/api/problem";
+import { focusFirstFault } from "@/lib/faults";
 import { type Fields, faultsOf, SHOWN_AT } from "./values";
 
 /** A project's form, checked before the server is asked; `onTyped` hears of every change. */
@@ -20,6 +21,7 @@ export function shownAtFields(form: UseFormReturnType<Fields>, error: unknown): 
     ([name, said]) => [SHOWN_AT[name] ?? name, said] as const,
   );
   form.setErrors(Object.fromEntries(faults));
+  focusFirstFault();
   return faults.length > 0 && faults.every(([name]) => name in form.values) ? undefined : problem;
 }
 
