@@ -79,6 +79,20 @@ describe("the live stream", () => {
     expect(Stream.opened[1]?.address).toBe("/api/v1/projects/cassette/events/stream?after=41");
   });
 
+  it("says at once that the network is gone, and comes back with it", () => {
+    const { result } = follow();
+    act(() => {
+      Stream.opened[0]?.onopen?.();
+      window.dispatchEvent(new Event("offline"));
+    });
+    expect(result.current).toBe("off");
+    act(() => {
+      window.dispatchEvent(new Event("online"));
+      Stream.opened[1]?.onopen?.();
+    });
+    expect(result.current).toBe("live");
+  });
+
   it("closes when the screen is left", () => {
     const { unmount } = follow();
     unmount();

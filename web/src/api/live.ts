@@ -45,6 +45,12 @@ class Follower {
     this.source = undefined;
   }
 
+  /** The machine lost its network: the stream may not notice for minutes. */
+  lose(): void {
+    this.close();
+    this.told("off");
+  }
+
   end(): void {
     window.clearTimeout(this.gatherTimer);
     this.close();
@@ -113,10 +119,15 @@ export function useLive(project: string | undefined): LiveState {
       if (document.hidden) leaving = window.setTimeout(() => follower.close(), LEAVE_HIDDEN_MS);
       else follower.open();
     };
+    const lost = () => follower.lose();
     document.addEventListener("visibilitychange", looked);
+    window.addEventListener("offline", lost);
+    window.addEventListener("online", looked);
     follower.open();
     return () => {
       document.removeEventListener("visibilitychange", looked);
+      window.removeEventListener("offline", lost);
+      window.removeEventListener("online", looked);
       window.clearTimeout(leaving);
       follower.end();
     };

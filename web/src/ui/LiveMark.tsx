@@ -5,7 +5,7 @@ import styles from "./LiveMark.module.css";
 const WORDS: Record<LiveState, [string, string]> = {
   live: ["Live", "What others do appears here by itself"],
   connecting: ["Connecting", "Looking for the live connection"],
-  off: ["Not live", "The live connection is lost; trying again by itself"],
+  off: ["No connection", "What you write is kept on this machine and saved when the connection is back"],
 };
 
 /** Whether this window follows what others do. */
