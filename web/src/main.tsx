@@ -1,6 +1,7 @@
-import "@mantine/core/styles.css";
+import "./theme/mantine.css";
 import "@fontsource-variable/source-sans-3";
 import "@fontsource-variable/jetbrains-mono";
+import "./theme/fonts.css";
 import "./theme/global.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";

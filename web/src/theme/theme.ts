@@ -62,6 +62,21 @@ const PANEL = {
   title: { fontSize: 20, fontWeight: 600 },
 };
 
+/** The help of a field, smaller than what is written in it. */
+const HELP = { description: { fontSize: 13, lineHeight: "18px" } };
+
+/** What opens over a screen belongs to the screen's content, for whoever walks the page by its landmarks. */
+const IN_MAIN = { portalProps: { target: "#main" } };
+
+/** A list of choices scrolls by itself: no scroll area around it, which would come between the list and its options. */
+const CHOICES = {
+  defaultProps: { withScrollArea: false },
+  styles: { ...HELP, options: { maxHeight: "min(300px, 50dvh)", overflowY: "auto" as const } },
+};
+
+const SANS = "'Source Sans 3 Variable', 'Source Sans 3 Fallback', system-ui, sans-serif";
+const MONO = "'JetBrains Mono Variable', 'JetBrains Mono Fallback', ui-monospace, monospace";
+
 export const theme = createTheme({
   colors: { dark, gray, tungsten, miss },
   primaryColor: "tungsten",
@@ -72,9 +87,9 @@ export const theme = createTheme({
     const isOurs = input.color === undefined || input.color === "tungsten" || input.color === "miss";
     return input.variant === "filled" && isOurs ? { ...colours, color: "var(--ct-on-accent)" } : colours;
   },
-  fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif",
-  fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
-  headings: { fontFamily: "'Source Sans 3 Variable', system-ui, sans-serif", fontWeight: "600" },
+  fontFamily: SANS,
+  fontFamilyMonospace: MONO,
+  headings: { fontFamily: SANS, fontWeight: "600" },
   defaultRadius: "sm",
   radius: { sm: "6px", md: "8px" },
   cursorType: "pointer",
@@ -82,7 +97,16 @@ export const theme = createTheme({
   respectReducedMotion: true,
   spacing: { xs: "8px", sm: "12px", md: "16px", lg: "24px", xl: "40px" },
   components: {
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: true, transitionProps: { duration: 100 } } },
+    Tooltip: {
+      defaultProps: { ...IN_MAIN, openDelay: 400, withArrow: true, transitionProps: { duration: 100 } },
+    },
+    Popover: { defaultProps: IN_MAIN },
+    InputWrapper: { styles: HELP },
+    Switch: { styles: HELP },
+    Radio: { styles: HELP },
+    Select: CHOICES,
+    Autocomplete: CHOICES,
+    TagsInput: CHOICES,
     Menu: {
       defaultProps: { transitionProps: { duration: 100 }, shadow: "md", withInitialFocusPlaceholder: false },
     },
