@@ -8,6 +8,7 @@ import {
   sizeInWords,
   type Upload,
   type UploadNews,
+  worthSending,
 } from "./uploads";
 
 const file = (id: number, sizeBytes = 100): Upload => ({
@@ -88,5 +89,18 @@ describe("labels", () => {
       "12.4 MB",
       "3.21 GB",
     ]);
+  });
+});
+
+describe("dropped files", () => {
+  it("are sent when they hold something, and named when they do not", () => {
+    const film = new File(["frames"], "film.mp4");
+    const hollow = new File([], "empty.png");
+    expect(worthSending([film])).toEqual({ whole: [film], empty: "" });
+    expect(worthSending([film, hollow])).toEqual({
+      whole: [film],
+      empty: "empty.png is empty. Choose it again, or export it anew.",
+    });
+    expect(worthSending([hollow, new File([], "b.png")]).empty).toMatch(/^empty.png, b.png are empty/);
   });
 });

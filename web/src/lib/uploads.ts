@@ -70,6 +70,14 @@ export function progressOf(queue: readonly Upload[]): number {
   return all === 0 ? 0 : sent / all;
 }
 
+/** Files that hold something, and in words which ones hold nothing: those are not worth sending. */
+export function worthSending(files: readonly File[]): { whole: File[]; empty: string } {
+  const whole = files.filter(({ size }) => size > 0);
+  const names = files.filter(({ size }) => size === 0).map(({ name }) => name);
+  const empty = names.length === 1 ? `${names[0]} is empty` : `${names.join(", ")} are empty`;
+  return { whole, empty: names.length > 0 ? `${empty}. Choose it again, or export it anew.` : "" };
+}
+
 /** A label that the server takes, made from a file's name: no ending, no slash, at most 80 characters. */
 export function labelFor(fileName: string, taken: Iterable<string>): string {
   const stem = fileName.replace(/\.[^.]{1,5}$/, "").replaceAll("/", " ");

@@ -1,5 +1,8 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { Problem } from "@/api/problem";
+import { worthSending } from "@/lib/uploads";
 import styles from "./DropAnywhere.module.css";
+import { tellFault } from "./tell";
 
 /**
  * Lets files be dropped anywhere in the window, or pasted. `children` say over the whole screen what a drop will do.
@@ -14,7 +17,9 @@ export function DropAnywhere({
 }) {
   const [isOver, setOver] = useState(false);
   const take = useEffectEvent((files: File[]) => {
-    if (files.length > 0) onFiles(files);
+    const { whole, empty } = worthSending(files);
+    if (empty) tellFault(new Problem(0, "file.empty", "An empty file stays out", empty));
+    if (whole.length > 0) onFiles(whole);
   });
 
   useEffect(() => {

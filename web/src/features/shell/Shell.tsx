@@ -12,6 +12,7 @@ import { PersonMenu } from "./PersonMenu";
 import { PLACES } from "./places";
 import styles from "./Shell.module.css";
 import { Switcher } from "./Switcher";
+import { useSubmitKey } from "./useSubmitKey";
 
 const Palette = laterDialog(async () => (await import("./Palette")).Palette);
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -22,6 +23,7 @@ export function Shell() {
   const live = useLive(project);
   const palette = usePalette();
   const main = useFocusAfterMove();
+  useSubmitKey();
   return (
     <div className={styles.frame} data-bare={project === undefined || undefined}>
       <a className={styles.skip} href="#main">
