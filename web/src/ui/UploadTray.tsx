@@ -13,7 +13,7 @@ export function UploadTray() {
   const percent = Math.floor(progressOf(uploads) * 100);
   const busy = isBusy(uploads);
   return (
-    <section className={styles.tray} aria-labelledby={title}>
+    <section className={styles.tray} aria-labelledby={title} data-uploads>
       <header className={styles.head}>
         <strong id={title}>{busy ? "Uploading" : "Uploads"}</strong>
         <span className="ct-num ct-quiet">{busy ? `${percent} %` : countsInWords(uploads)}</span>
@@ -44,7 +44,8 @@ export function UploadTray() {
 function countsInWords(uploads: readonly Upload[]): string {
   const failed = uploads.filter(({ state }) => state === "failed").length;
   const done = uploads.length - failed;
-  return failed === 0 ? `${done} arrived` : `${done} arrived, ${failed} did not`;
+  if (failed === 0) return `${done} arrived`;
+  return done === 0 ? `${failed} did not arrive` : `${done} arrived, ${failed} did not`;
 }
 
 function Row({ upload }: { upload: Upload }) {
