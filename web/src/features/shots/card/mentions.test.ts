@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitting, mentionAt, mentionedIn, withMention } from "./mentions";
+import { behindMention, fitting, mentionAt, mentionedIn, withMention } from "./mentions";
 
 describe("mentionAt", () => {
   it("finds the mention that is being typed", () => {
@@ -28,6 +28,18 @@ describe("withMention", () => {
       "He holds @cracked-cassette, wet.",
     );
     expect(withMention("He holds @cratight", mention, "cassette").text).toBe("He holds @cassette tight");
+  });
+});
+
+describe("behindMention", () => {
+  it("lets the space of a mention give way to what is typed", () => {
+    expect(behindMention("@courier  waits", 10, 9)).toBe("@courier waits");
+    expect(behindMention("Hand it to @courier .", 21, 20)).toBe("Hand it to @courier.");
+  });
+
+  it("leaves other words and other places alone", () => {
+    expect(behindMention("@courier w", 10, 9)).toBeUndefined();
+    expect(behindMention("@courier waits .", 16, 9)).toBeUndefined();
   });
 });
 

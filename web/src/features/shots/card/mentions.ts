@@ -24,6 +24,16 @@ export function withMention(text: string, mention: Mention, slug: string): { tex
   return { text: text.slice(0, mention.from) + written + rest, caret: mention.from + written.length };
 }
 
+/**
+ * What is typed right behind a finished mention: its own space gives way to another, and to a sign that ends a clause.
+ * `finished` is where the caret stood then. Undefined when the text stays as it was typed.
+ */
+export function behindMention(text: string, caret: number, finished: number): string | undefined {
+  if (caret !== finished + 1 || text[finished - 1] !== " ") return undefined;
+  if (!/[\s.,;:!?)]/.test(text[finished] ?? "")) return undefined;
+  return text.slice(0, finished - 1) + text.slice(finished);
+}
+
 /** The slugs mentioned in a text, each once, in order. */
 export function mentionedIn(text: string): string[] {
   return [...new Set([...text.matchAll(WRITTEN)].map((found) => found[1] ?? ""))];

@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { boardQuery } from "@/api/lists";
 import { asProblem } from "@/api/problem";
 import { projectQuery } from "@/api/session";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
-import { shotQuery } from "../queries";
+import { passesQuery, shotQuery, takesQuery } from "../queries";
 import { DeskAtWork } from "./DeskAtWork";
 import { DeskSkeleton } from "./DeskSkeleton";
 
@@ -13,7 +14,8 @@ import { DeskSkeleton } from "./DeskSkeleton";
 export function Desk({ project, shot }: { project: string; shot: string }) {
   const found = useQuery(shotQuery(project, shot));
   const page = useQuery(projectQuery(project));
-  if (found.data && page.data) return <DeskAtWork project={page.data} shot={found.data} />;
+  const isComing = useComing(project, shot);
+  if (found.data && page.data && !isComing) return <DeskAtWork project={page.data} shot={found.data} />;
   const error = found.error ?? page.error;
   if (error && asProblem(error).status === 404) {
     return (
@@ -34,4 +36,12 @@ export function Desk({ project, shot }: { project: string; shot: string }) {
   }
   if (error) return <Fault error={error} retry={() => void Promise.all([found.refetch(), page.refetch()])} />;
   return <DeskSkeleton shot={shot} />;
+}
+
+/** The takes and the neighbours are waited for with the shot, so that nothing on the desk moves when they come. */
+function useComing(project: string, shot: string): boolean {
+  const takes = useQuery(takesQuery(project, shot)).isLoading;
+  const passes = useQuery(passesQuery(project, shot)).isLoading;
+  const board = useQuery(boardQuery(project)).isLoading;
+  return takes || passes || board;
 }

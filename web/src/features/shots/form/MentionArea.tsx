@@ -1,6 +1,6 @@
 import { Popover } from "@mantine/core";
 import { useRef, useState } from "react";
-import { fitting, type Mention, mentionAt, withMention } from "../card/mentions";
+import { behindMention, fitting, type Mention, mentionAt, withMention } from "../card/mentions";
 import type { Asset } from "../queries";
 import { GrowingText } from "./GrowingText";
 import { MentionList } from "./MentionList";
@@ -32,10 +32,13 @@ export function MentionArea({
   const area = useRef<HTMLTextAreaElement>(null);
   const [mention, setMention] = useState<Mention>();
   const [at, setAt] = useState(0);
+  const finished = useRef(-1);
   const found = mention ? fitting(assets, mention.query).slice(0, MOST_SHOWN) : [];
   const isOpen = found.length > 0 && !isReadOnly;
   const listId = `${id}-mentions`;
 
+  const placeCaret = (place: number) =>
+    requestAnimationFrame(() => area.current?.setSelectionRange(place, place));
   const look = (element: HTMLTextAreaElement) => {
     const typed = element.selectionStart === element.selectionEnd ? element.selectionStart : -1;
     const next = typed < 0 ? undefined : mentionAt(element.value, typed);
@@ -47,7 +50,16 @@ export function MentionArea({
     const next = withMention(value, mention, asset.slug);
     onMention(next.text, asset);
     setMention(undefined);
-    requestAnimationFrame(() => area.current?.setSelectionRange(next.caret, next.caret));
+    finished.current = next.caret;
+    placeCaret(next.caret);
+  };
+  const type = (element: HTMLTextAreaElement) => {
+    const caret = element.selectionStart;
+    const tidy = behindMention(element.value, caret, finished.current);
+    finished.current = -1;
+    onChange(tidy ?? element.value);
+    if (tidy !== undefined) placeCaret(caret - 1);
+    look(element);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (!isOpen) return;
@@ -83,10 +95,7 @@ export function MentionArea({
           aria-autocomplete="list"
           aria-controls={isOpen ? listId : undefined}
           aria-activedescendant={isOpen ? `${listId}-${at}` : undefined}
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-            look(event.currentTarget);
-          }}
+          onChange={(event) => type(event.currentTarget)}
           onSelect={(event) => look(event.currentTarget)}
           onKeyDown={onKeyDown}
           onBlur={() => setMention(undefined)}

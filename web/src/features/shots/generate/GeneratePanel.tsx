@@ -12,6 +12,7 @@ import styles from "./Generate.module.css";
 import { PassFields } from "./PassFields";
 import { money, priceWords } from "./price";
 import { RunningRequests } from "./RunningRequests";
+import { rulingOfDraft } from "./ruling";
 import { useAskForTakes } from "./useAskForTakes";
 import type { useWish } from "./useWish";
 import { CheckList, OutcomeMark, ReasonList } from "./VerdictList";
@@ -39,6 +40,7 @@ export function GeneratePanel({
   const asking = useAskForTakes(project, shot.code);
   const { wish, wanted, verdict } = wishing;
   const told = verdict.data;
+  const ruling = told && (isDraft ? rulingOfDraft(told.ruling) : told.ruling);
   const isClosed = shot.state === "approved" || shot.state === "omitted";
   const lacksWhy = told?.take_pass.needs_why === true && wish.why.trim() === "";
   const [wasTried, setTried] = useState(false);
@@ -66,7 +68,7 @@ export function GeneratePanel({
             wish={wish}
             onChange={wishing.change}
           />
-          {told && <ReasonList ruling={told.ruling} />}
+          {ruling && <ReasonList ruling={ruling} />}
           {told && (
             <PassFields
               plan={told.take_pass}
@@ -78,7 +80,7 @@ export function GeneratePanel({
               onChange={wishing.change}
             />
           )}
-          {told && <CheckList ruling={told.ruling} />}
+          {ruling && <CheckList ruling={ruling} />}
           {isDraft && (
             <p className="ct-quiet ct-small">
               This is said about the saved card. Your changes are saved, and ruled on, when you generate.
@@ -87,9 +89,9 @@ export function GeneratePanel({
           {verdict.isPending && <SkeletonRows rows={3} height={36} />}
           {verdict.isError && <Fault error={verdict.error} retry={() => void verdict.refetch()} />}
           {asking.isError && <Fault error={asking.error} />}
-          {told && (
+          {told && ruling && (
             <footer className={styles.foot}>
-              <OutcomeMark outcome={told.ruling.outcome} />
+              <OutcomeMark outcome={ruling.outcome} />
               {told.quote && <Price quote={told.quote} />}
               {canGenerate && (
                 <Button

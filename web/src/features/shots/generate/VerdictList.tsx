@@ -6,6 +6,7 @@ const OUTCOMES: Record<string, [string, string]> = {
   allow: ["✓", "Allowed"],
   hold: ["‖", "Held for a signature"],
   deny: ["✕", "Not allowed"],
+  open: ["○", "Ruled on when saved"],
 };
 const PASSED: Record<string, string> = {
   role: "Your role may ask for takes",
@@ -74,7 +75,9 @@ export function CheckList({ ruling }: { ruling: Verdict["ruling"] }) {
               {OUTCOMES[check.outcome]?.[0]}
             </span>
             <span className="ct-visually-hidden">{OUTCOMES[check.outcome]?.[1]}: </span>
-            {check.reasons[0]?.message ?? PASSED[check.check] ?? check.check.replaceAll("_", " ")}
+            {check.reasons[0]?.message ??
+              (check.outcome === "open" ? "The card is being changed" : PASSED[check.check]) ??
+              check.check.replaceAll("_", " ")}
           </li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Request, Ticket } from "../queries";
+import type { Request, Ticket, Verdict } from "../queries";
 import { pathOf, toldChanges } from "./changes";
 import { progressOf, ticketWords, troubled, waitingBefore } from "./line";
 import { money, priceWords } from "./price";
+import { rulingOfDraft } from "./ruling";
 
 const ticket = (state: string, progress: number | null = null) => ({ state, progress }) as Ticket;
 const request = (id: string, state: string, createdAt: string, tickets: Ticket[]) =>
@@ -72,4 +73,21 @@ describe("prices", () => {
     const quote = { tokens: 1, money_micros: 10_000, currency: "USD" } as Parameters<typeof priceWords>[0];
     expect(priceWords(quote)).toBe("1 token, $0.01");
   });
+});
+
+it("while the card is being changed, the ruling says nothing about what the saved one lacks", () => {
+  const ruled = (...outcomes: [string, string][]) =>
+    ({
+      outcome: outcomes.some(([, outcome]) => outcome === "deny") ? "deny" : "allow",
+      checks: outcomes.map(([check, outcome]) => ({
+        check,
+        outcome,
+        reasons: outcome === "deny" ? [{ field: check, message: "Mend it." }] : [],
+      })),
+    }) as unknown as Verdict["ruling"];
+  const lacking = rulingOfDraft(ruled(["role", "allow"], ["card", "deny"]));
+  expect(lacking.outcome).toBe("open");
+  expect(lacking.checks.flatMap(({ reasons }) => reasons)).toEqual([]);
+  expect(rulingOfDraft(ruled(["card", "deny"], ["budget", "deny"])).outcome).toBe("deny");
+  expect(rulingOfDraft(ruled(["card", "allow"])).outcome).toBe("allow");
 });
