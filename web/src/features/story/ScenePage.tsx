@@ -20,8 +20,10 @@ import { useSceneWriting } from "./sceneWriting";
 /** A scene with all its fields, found in the list of scenes, which also knows its neighbours. */
 export function ScenePage({ project, code }: { project: string; code: string }) {
   const scenes = useQuery(scenesQuery(project));
+  const isBoardComing = useQuery(boardQuery(project)).isLoading;
   if (scenes.error && !scenes.data) return <Fault error={scenes.error} retry={() => void scenes.refetch()} />;
-  if (!scenes.data) return <Waiting project={project} code={code} />;
+  // Its shots stand above other things, so they are waited for.
+  if (!scenes.data || isBoardComing) return <Waiting project={project} code={code} />;
   const at = scenes.data.items.findIndex((scene) => scene.code === code || scene.id === code);
   const scene = scenes.data.items[at];
   if (!scene)

@@ -9,6 +9,8 @@ import type { VerdictWork } from "./useVerdict";
 import styles from "./VerdictBar.module.css";
 import { LEADS_TO, VERDICTS } from "./verdict";
 
+const USUAL: readonly Decision[] = ["reject", "maybe", "select"];
+
 /** The decisions that are open to whoever looks, each by shape, word and key; and the circle. */
 export function VerdictBar({
   take,
@@ -23,9 +25,10 @@ export function VerdictBar({
   why: { value: string; change: (words: string) => void };
   act: (deed: Deed) => void;
 }) {
-  const open = room?.decisions_open ?? [];
+  // Until the room is known the usual decisions keep their places, unseen.
+  const open = room?.decisions_open ?? USUAL;
   const decides = open.length > 0;
-  const mayCircle = room !== undefined && (room.may_circle || open.includes("select"));
+  const mayCircle = room === undefined || room.may_circle || open.includes("select");
   if (work.asking?.about === "stale")
     return (
       <StaleAsk take={take} asking={work.asking} work={work} isOpen={open.includes(work.asking.decision)} />
@@ -37,7 +40,12 @@ export function VerdictBar({
       </div>
     );
   return (
-    <section className={styles.bar} aria-label="Decide" aria-busy={work.isBusy}>
+    <section
+      className={styles.bar}
+      aria-label="Decide"
+      aria-busy={work.isBusy}
+      data-waiting={room === undefined || undefined}
+    >
       <div className={styles.verdicts}>
         {VERDICTS.filter(({ decision }) => open.includes(decision)).map(({ decision, word }) => (
           <Verdict key={decision} decision={decision} word={word} take={take} act={act} />
@@ -56,7 +64,7 @@ export function VerdictBar({
           <KeyButton
             deed="circle"
             look="verdict"
-            label={circleWords(take, room.may_circle)}
+            label={circleWords(take, room?.may_circle ?? false)}
             isPressed={take.is_circled}
             onPress={() => act("circle")}
           >
