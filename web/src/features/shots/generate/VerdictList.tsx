@@ -6,7 +6,7 @@ const OUTCOMES: Record<string, [string, string]> = {
   allow: ["✓", "Allowed"],
   hold: ["‖", "Held for a signature"],
   deny: ["✕", "Not allowed"],
-  open: ["○", "Ruled on when saved"],
+  open: ["○", "Not ruled on yet"],
 };
 const PASSED: Record<string, string> = {
   role: "Your role may ask for takes",
