@@ -60,6 +60,18 @@ describe("a picture", () => {
     expect(address()).toBe("/takes/1/poster?again=7");
   });
 
+  it("stays once it came, whatever waited to be asked again", () => {
+    render(<Picture src="/takes/1/poster" alt="The courier" />);
+    fireEvent.error(screen.getByRole("img"));
+    act(tellPicturesMade);
+    fireEvent.load(screen.getByRole("img"));
+    act(() => {
+      vi.advanceTimersByTime(20_000);
+    });
+    expect(screen.getByRole("img").hasAttribute("data-loaded")).toBe(true);
+    expect(screen.queryByText("being made")).toBeNull();
+  });
+
   it("begins anew when its address changes", () => {
     const { rerender } = render(<Picture src="/one" alt="One" />);
     fireEvent.error(screen.getByRole("img"));

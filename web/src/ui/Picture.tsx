@@ -69,30 +69,35 @@ export function Picture({
   );
 }
 
-const NOT_ASKED = { asked: 0, tries: 0, isLoaded: false };
+const NOT_ASKED = { asked: 0, tries: 0, hasFailed: false, isLoaded: false };
 
 /** `asked` numbers the addresses, `tries` counts those since the last news of it. */
 function useTries(src: string | null | undefined) {
   const [seen, setSeen] = useState({ src, ...NOT_ASKED });
   const now = seen.src === src ? seen : { src, ...NOT_ASKED };
-  const [timer, setTimer] = useState<number>();
-  useEffect(() => () => window.clearTimeout(timer), [timer]);
-  const isAwaited = now.asked > 0 && !now.isLoaded;
+  const isAwaited = (now.asked > 0 || now.hasFailed) && !now.isLoaded;
   const isGivenUp = now.tries >= WAITS_MS.length;
+  const wait = WAITS_MS[now.tries];
+  useEffect(() => {
+    if (!now.hasFailed) return;
+    const again = () =>
+      setSeen((one) => ({ ...one, asked: one.asked + 1, tries: one.tries + 1, hasFailed: false }));
+    const timer = window.setTimeout(again, wait);
+    return () => window.clearTimeout(timer);
+  }, [now.hasFailed, wait]);
   useEffect(() => {
     if (!isAwaited) return;
-    return onPicturesMade(() => setSeen((one) => ({ ...one, asked: one.asked + 1, tries: 0 })));
+    return onPicturesMade(() =>
+      setSeen((one) => ({ ...one, asked: one.asked + 1, tries: 0, hasFailed: false })),
+    );
   }, [isAwaited]);
   return {
     shown: src ? askedAgain(src, now.asked) : "",
     isLoaded: now.isLoaded,
     isGivenUp,
     isBeingMade: Boolean(src) && isAwaited && !isGivenUp,
-    loaded: () => setSeen({ ...now, isLoaded: true }),
-    failed: () => {
-      const next = () => setSeen({ ...now, asked: now.asked + 1, tries: now.tries + 1 });
-      setTimer(window.setTimeout(next, WAITS_MS[now.tries]));
-    },
+    loaded: () => setSeen({ ...now, hasFailed: false, isLoaded: true }),
+    failed: () => setSeen({ ...now, hasFailed: true }),
   };
 }
 
