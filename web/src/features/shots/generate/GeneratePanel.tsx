@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { asProblem } from "@/api/problem";
 import { counted } from "@/lib/words";
 import { Fault } from "@/ui/Fault";
@@ -45,6 +45,10 @@ export function GeneratePanel({
   const lacksWhy = told?.take_pass.needs_why === true && wish.why.trim() === "";
   const [wasTried, setTried] = useState(false);
   const faults = asking.error ? asProblem(asking.error).byField() : {};
+  const isWhyAsked = lacksWhy && faults.why !== undefined;
+  useEffect(() => {
+    if (isWhyAsked) focusField("why"); // the pass became a new one only by the save that came before
+  }, [isWhyAsked]);
   const ask = async () => {
     if (lacksWhy) {
       setTried(true);
@@ -74,8 +78,9 @@ export function GeneratePanel({
               plan={told.take_pass}
               wish={wish}
               fault={
-                faults.why ??
-                (lacksWhy && wasTried ? `Say why pass ${told.take_pass.number} is made.` : undefined)
+                lacksWhy && (wasTried || isWhyAsked)
+                  ? (faults.why ?? `Say why pass ${told.take_pass.number} is made.`)
+                  : undefined
               }
               onChange={wishing.change}
             />
@@ -88,7 +93,11 @@ export function GeneratePanel({
           )}
           {verdict.isPending && <SkeletonRows rows={3} height={36} />}
           {verdict.isError && <Fault error={verdict.error} retry={() => void verdict.refetch()} />}
-          {asking.isError && <Fault error={asking.error} />}
+          {asking.isError && faults.why === undefined && (
+            <div ref={intoView}>
+              <Fault error={asking.error} />
+            </div>
+          )}
           {told && ruling && (
             <footer className={styles.foot}>
               <OutcomeMark outcome={ruling.outcome} />
@@ -110,6 +119,11 @@ export function GeneratePanel({
       )}
     </section>
   );
+}
+
+/** A refusal is told where the eye may not be. */
+function intoView(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: "center" });
 }
 
 function Price({ quote }: { quote: NonNullable<Verdict["quote"]> }) {
