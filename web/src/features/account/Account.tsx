@@ -6,12 +6,14 @@ import { PageHead } from "@/ui/PageHead";
 import styles from "./Account.module.css";
 import { NameForm } from "./NameForm";
 import { PasswordForm } from "./PasswordForm";
-import { Sessions } from "./Sessions";
+import { Sessions, sessionsQuery } from "./Sessions";
 import { Tokens } from "./Tokens";
 
 /** One's own page: name, password, look, where one is signed in, API tokens. */
 export function Account() {
   const me = useQuery(meQuery).data;
+  // What stands below them comes after them, so that it need not move.
+  const areSessionsComing = useQuery(sessionsQuery).isLoading;
   return (
     <div className={styles.page}>
       <PageHead title="Your account">{me && `${me.person.email} · ${me.workspace.name}`}</PageHead>
@@ -30,12 +32,14 @@ export function Account() {
       <Part title="Signed in" words="Browsers that are signed in as you. End those that you do not know.">
         <Sessions />
       </Part>
-      <Part
-        title="API tokens"
-        words="For programs that work in your name. A token never may more than you do, and less if you give it a lesser role."
-      >
-        <Tokens strongest={me?.default_role ?? null} />
-      </Part>
+      {!areSessionsComing && (
+        <Part
+          title="API tokens"
+          words="For programs that work in your name. A token never may more than you do, and less if you give it a lesser role."
+        >
+          <Tokens strongest={me?.default_role ?? null} />
+        </Part>
+      )}
     </div>
   );
 }

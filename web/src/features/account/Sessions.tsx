@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
 import { keys } from "@/api/keys";
 import { ago, onDay } from "@/lib/words";
@@ -10,10 +10,15 @@ import { browserName } from "./agents";
 
 const SESSIONS = [...keys.me, "sessions"];
 
+export const sessionsQuery = queryOptions({
+  queryKey: SESSIONS,
+  queryFn: () => body(api.GET("/api/v1/me/sessions")),
+});
+
 /** Where one is signed in. */
 export function Sessions() {
   const cache = useQueryClient();
-  const list = useQuery({ queryKey: SESSIONS, queryFn: () => body(api.GET("/api/v1/me/sessions")) });
+  const list = useQuery(sessionsQuery);
   const ending = useMutation({
     mutationFn: (session_id: string) =>
       api.DELETE("/api/v1/me/sessions/{session_id}", { params: { path: { session_id } } }),

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCan } from "@/api/can";
-import { type Asset, type AssetKind, assetKindsQuery } from "@/api/library";
+import { type Asset, type AssetKind, assetKindsQuery, usesQuery } from "@/api/library";
 import type { components } from "@/api/schema";
 import { titleWord } from "@/lib/words";
 import { ConfirmModal } from "@/ui/ConfirmModal";
@@ -30,8 +30,9 @@ type Field = components["schemas"]["ProfileFieldOut"];
 export function AssetPage({ project, slug }: { project: string; slug: string }) {
   const assets = useLibrary(project);
   const kinds = useQuery(assetKindsQuery(project));
+  const areUsesComing = useQuery(usesQuery(project, slug)).isLoading;
   const error = assets.error ?? kinds.error;
-  if (!assets.data || !kinds.data)
+  if (!assets.data || !kinds.data || areUsesComing)
     return error ? (
       <Fault
         error={error}

@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import { useCan } from "@/api/can";
 import { assetsQuery } from "@/api/lists";
 import type { Overview } from "@/api/overview";
-import { SkeletonRows } from "@/ui/Skeletons";
 import styles from "./FirstSteps.module.css";
 import sheet from "./Overview.module.css";
 
@@ -69,14 +68,20 @@ function stepsOf(overview: Overview, assets: number): Step[] {
   ];
 }
 
+/** Whether whoever looks is at the beginning of the reel, and how many assets there are then. */
+export function useBeginning(project: string, overview: Overview | undefined) {
+  const mayPlan = useCan("edit_plan");
+  const isUnselected = overview?.scenes.every((scene) => scene.selected_count === 0) === true;
+  const isBeginning = mayPlan && isUnselected && overview?.latest_handoff === null;
+  const assets = useQuery({ ...assetsQuery(project), enabled: isBeginning });
+  return { isBeginning, isComing: assets.isLoading, assets: assets.data?.items.length ?? 0 };
+}
+
 /** How a reel goes, from story to handoff; shown to whoever plans until the first take is selected. */
 export function FirstSteps({ project, overview }: { project: string; overview: Overview }) {
-  const mayPlan = useCan("edit_plan");
-  const isBeginning = mayPlan && overview.scenes.every((scene) => scene.selected_count === 0);
-  const assets = useQuery({ ...assetsQuery(project), enabled: isBeginning });
-  if (!isBeginning || overview.latest_handoff) return null;
-  if (assets.isPending) return <SkeletonRows rows={1} height={236} />;
-  const steps = stepsOf(overview, assets.data?.items.length ?? 0);
+  const { isBeginning, assets } = useBeginning(project, overview);
+  if (!isBeginning) return null;
+  const steps = stepsOf(overview, assets);
   const done = steps.filter((step) => step.isDone);
   const [next, ...later] = steps.filter((step) => !step.isDone);
   const numberOf = (step: Step) => steps.indexOf(step) + 1;

@@ -6,7 +6,7 @@ import { projectQuery } from "@/api/session";
 import { Fault } from "@/ui/Fault";
 import { PageHead } from "@/ui/PageHead";
 import { SkeletonLine, SkeletonRows } from "@/ui/Skeletons";
-import { FirstSteps } from "./FirstSteps";
+import { FirstSteps, useBeginning } from "./FirstSteps";
 import { LatestHandoff, RunningTime, Tokens } from "./Measures";
 import styles from "./Overview.module.css";
 import { Scenes } from "./Scenes";
@@ -17,15 +17,16 @@ export function Overview({ project, actions }: { project: string; actions: React
   const page = useQuery(projectQuery(project)).data;
   const told = useQuery(overviewQuery(project));
   const overview = told.data;
+  const { isComing } = useBeginning(project, overview);
   const mayPlan = useCan("edit_plan");
   return (
     <>
       <PageHead title={page?.title ?? project} actions={actions}>
         {page?.logline}
       </PageHead>
-      {told.isPending && <Waiting />}
+      {(told.isPending || isComing) && <Waiting />}
       {told.isError && <Fault error={told.error} retry={() => void told.refetch()} />}
-      {overview && (
+      {overview && !isComing && (
         <div className={styles.columns}>
           <div className={styles.column}>
             <FirstSteps project={project} overview={overview} />
