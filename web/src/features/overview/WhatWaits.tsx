@@ -144,6 +144,13 @@ function MendLink({
       </Link>
     );
   }
+  if ("screen" in mend) {
+    return (
+      <Link to={`/p/$project/${mend.screen}`} params={{ project }} {...look}>
+        {words}
+      </Link>
+    );
+  }
   return (
     <Link to="/p/$project/story/$scene" params={{ project, scene: mend.scene }} {...look}>
       {words}

@@ -74,4 +74,28 @@ describe("what waits", () => {
     expect(plate?.text).toBe("clean plate: The roof, empty.");
     expect(whatWaits(overview, []).underWay[0]?.done).toEqual({ of: 4, count: 1 });
   });
+
+  it("is the next step when nothing else asks: shots without takes, then the package", () => {
+    const scene = (shots: number, covered: number, approved: number) => ({
+      code: "S01",
+      title: "",
+      slugline: "",
+      is_omitted: false,
+      planned_s: 10,
+      shot_count: shots,
+      ready_count: shots,
+      covered_count: covered,
+      selected_count: approved,
+      approved_count: approved,
+      unreviewed_count: 0,
+    });
+    const quiet = { ...overview, to_review: 0, to_approve: 0, orders: [], needs: [], requests: [] };
+    const asked = (scenes: Overview["scenes"]) =>
+      whatWaits({ ...quiet, scenes }, ["generate", "build_handoff"]).yours;
+    expect(asked([scene(3, 1, 0)]).map(({ text }) => text)).toEqual(["2 shots without a take"]);
+    expect(keysOf(asked([scene(3, 3, 3)]))).toEqual(["handoff"]);
+    const built = { code: "H01", created_at: AT, state: "ready" };
+    const after = { ...quiet, scenes: [scene(3, 3, 3)], latest_handoff: built };
+    expect(whatWaits(after, ["generate", "build_handoff"]).yours).toEqual([]);
+  });
 });

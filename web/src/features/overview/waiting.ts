@@ -6,7 +6,8 @@ export type Mend =
   | { dailies: "undecided" | "to_approve" }
   | { take: string }
   | { shot: string }
-  | { scene: string };
+  | { scene: string }
+  | { screen: "shots" | "handoff" };
 
 /** One thing that waits for somebody. */
 export interface Waiting {
@@ -100,6 +101,33 @@ function requests(overview: Overview): { wrong: Waiting[]; held: Waiting[]; runn
   };
 }
 
+/** What is to do next when nobody has asked for it: shots that have no take yet, and a film that is all approved. */
+function nextSteps({ scenes, latest_handoff }: Overview): Kind[] {
+  const playing = scenes.filter((scene) => !scene.is_omitted);
+  const sum = (count: "shot_count" | "covered_count" | "approved_count") =>
+    playing.reduce((total, scene) => total + scene[count], 0);
+  const bare = sum("shot_count") - sum("covered_count");
+  const isApproved = sum("shot_count") > 0 && sum("approved_count") >= sum("shot_count");
+  const shoot: Waiting = {
+    key: "shoot",
+    label: "Shoot",
+    text: `${counted(bare, "shot")} without a take`,
+    verb: "Open the shots",
+    mend: { screen: "shots" },
+  };
+  const hand: Waiting = {
+    key: "handoff",
+    label: "Hand off",
+    text: "Every shot has its approved take. The package for the editor can be built.",
+    verb: "Build it",
+    mend: { screen: "handoff" },
+  };
+  return [
+    ["generate", bare > 0 ? [shoot] : []],
+    ["build_handoff", isApproved && latest_handoff === null ? [hand] : []],
+  ];
+}
+
 /** What waits, in the order of urgency: for whoever holds `capabilities`, for others, and what is under way. */
 export function whatWaits(
   overview: Overview,
@@ -112,6 +140,7 @@ export function whatWaits(
     ...takesToReview(overview),
     ["edit_plan", orders(overview)],
     ["edit_coverage", needs(overview)],
+    ...nextSteps(overview),
   ];
   const mine = (capability: string) => capabilities.includes(capability);
   return {

@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useCan } from "@/api/can";
+import { overviewQuery } from "@/api/overview";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
 import { SkeletonLine } from "@/ui/Skeletons";
@@ -20,6 +22,9 @@ export function NothingToWatch({
   queue: QueueWork;
 }) {
   const canGenerate = useCan("generate");
+  const canApprove = useCan("approve");
+  const canBuild = useCan("build_handoff");
+  const toApprove = useQuery({ ...overviewQuery(project), enabled: canApprove }).data?.to_approve ?? 0;
   const { feed, scene, shot } = address.only;
   const place = shot ?? scene;
   if (queue.error)
@@ -45,13 +50,24 @@ export function NothingToWatch({
               other.map((known) => (
                 <Button
                   key={known.feed}
-                  variant="default"
+                  variant={known.feed === "to_approve" && toApprove > 0 ? "filled" : "default"}
                   size="compact-md"
                   onClick={() => address.show(undefined, { ...address.only, feed: known.feed })}
                 >
                   {known.label}
+                  {known.feed === "to_approve" && toApprove > 0 && ` ${toApprove}`}
                 </Button>
               ))
+            )}
+            {feed === "to_approve" && canBuild && (
+              <Button
+                component={Link}
+                to="/p/$project/handoff"
+                params={{ project } as never}
+                size="compact-md"
+              >
+                Go to the handoff
+              </Button>
             )}
             {place && (
               <Button variant="default" size="compact-md" onClick={() => address.show(undefined, { feed })}>
