@@ -66,6 +66,7 @@ class CutMaker:
             handoff_code="H01",
             built_at=datetime(2026, 3, 14, 9, 26, 53, tzinfo=UTC),
             built_by="Ines Duarte",
+            word="The rooftop is still a slate; cut the pawn shop first.",
             project=frozen.Project(
                 code="cassette",
                 title=self.title,

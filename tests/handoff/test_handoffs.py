@@ -131,6 +131,8 @@ def test_everything_written_is_told_and_the_chain_holds(world: World, reel: str)
         assert verify_chain(db, world.project_id) is None
     made = get(world, "/handoffs/H01")
     assert (made["note"], made["built_by"]) == ("For Ines.", "Editor")
+    manifest = json.loads(zipfile.ZipFile(io.BytesIO(fetched(world).content)).read("manifest.json"))
+    assert (manifest["word"], manifest["built_by"]) == ("For Ines.", "Editor")
     assert [one["code"] for one in made["findings"]] == ["shot_without_take"]
     assert made["findings"][0]["accepted_by"] == "Editor"
 

@@ -53,7 +53,13 @@ def order_handoff(db: Connection, crew: CrewPass, assembled: Assembled, wanted: 
     settled = _settled_findings(crew, findings_on(assembled.cut), wanted, builder)
     number, handoff_id = queries.next_number(db, crew), new_id()
     code, counts = handoff_code(number), counts_of(assembled.cut)
-    manifest = replace(assembled.draft, handoff_code=code, built_by=builder, findings=tuple(_frozen(settled)))
+    manifest = replace(
+        assembled.draft,
+        handoff_code=code,
+        built_by=builder,
+        word=wanted.note,
+        findings=tuple(_frozen(settled)),
+    )
     db.execute(
         insert(Handoff).values(
             id=handoff_id,

@@ -252,12 +252,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_EXACT)
 class Manifest:
-    """A handoff, whole. Scenes stand in cut order; `takes` holds every take that a shot names, and no code twice."""
+    """A handoff, whole. Scenes stand in cut order; `takes` holds every take that a shot names, and no code twice.
+
+    `word` is what its builder says to whoever receives it.
+    """
 
     schema_version: Literal[1] = SCHEMA_VERSION
     handoff_code: Code
     built_at: AwareDatetime
     built_by: str = ""
+    word: str = ""
     project: Project
     scenes: tuple[Scene, ...] = ()
     takes: tuple[Take, ...] = ()

@@ -22,6 +22,7 @@ def write_readme(manifest: frozen.Manifest, *, timeline_path: str) -> bytes:
     lines = [
         *_wrapped(f"{one_line(project.title, limit=160)} - handoff {manifest.handoff_code}"),
         f"Built {manifest.built_at:%Y-%m-%d %H:%M %Z}",
+        *_word(manifest),
         "",
         *_wrapped(
             f"This cut holds {len(circled)} of {len(shots)} planned shots in {scenes},"
@@ -58,6 +59,13 @@ def write_readme(manifest: frozen.Manifest, *, timeline_path: str) -> bytes:
         *_open("Continuity", manifest.continuity_warnings),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _word(manifest: frozen.Manifest) -> list[str]:
+    if not manifest.word:
+        return []
+    said = f"{one_line(manifest.built_by)} says: " if manifest.built_by else ""
+    return ["", *_wrapped(f"{said}{one_line(manifest.word)}")]
 
 
 def _open(title: str, points: tuple[frozen.OpenPoint, ...]) -> list[str]:
