@@ -228,9 +228,10 @@ def decide_by_key(page: Page, server: Product) -> None:
     )
     keys.press("ArrowLeft")  # from the first choice round to the last: all takes
     expect(page).to_have_url(re.compile("only=all"))
+    expect(page.get_by_text("1 of 2", exact=True)).to_be_visible(timeout=SOON_MS)
+    first_frame_is_shown(page)
     page.evaluate("document.activeElement.blur()")
     keys.press("3")
-    until(lambda: server.get(take)["review_state"] == "selected", every_s=0.1)
     keys.press("g")
     until(lambda: server.get(take)["is_circled"], every_s=0.1)
     keys.press("4")

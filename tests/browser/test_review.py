@@ -91,9 +91,11 @@ def test_a_whole_review_by_keyboard_alone(server: Product, page: Page, footage: 
     assert states(server, project)[1] == "approved"
 
     press("w")
+    expect(page.get_by_role("textbox", name="Why", exact=True)).to_be_focused()
     write("The client wants another look.")
     press("Control+Enter")
     expect(page.locator("header").get_by_text("selected")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     press("r")
     expect(page.get_by_label("What it missed")).to_be_focused()
     for _ in range(2):

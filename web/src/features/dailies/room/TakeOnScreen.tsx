@@ -67,7 +67,7 @@ export function TakeOnScreen({
     go,
   });
   const act = useDeeds({ queue, code, go, trim, canTrim, verdict, player, setPanel, setHelpOpen });
-  useKeys(act);
+  useKeys(act, verdict.asking?.about === "withdraw");
   usePageTitle(code);
   useOthers(room, verdict.say);
   useFreshStart(code, verdict.ask, screen);
@@ -119,12 +119,14 @@ export function TakeOnScreen({
         {verdict.said}
       </span>
       <KeysHelp opened={isHelpOpen} onClose={() => setHelpOpen(false)} />
-      <WithdrawDialog
-        code={code}
-        opened={verdict.asking?.about === "withdraw"}
-        onWithdraw={(reason) => void verdict.decide("withdraw", reason)}
-        onClose={() => verdict.ask(undefined)}
-      />
+      {verdict.asking?.about === "withdraw" && (
+        <WithdrawDialog
+          opened
+          code={code}
+          onWithdraw={(reason) => void verdict.decide("withdraw", reason)}
+          onClose={() => verdict.ask(undefined)}
+        />
+      )}
     </div>
   );
 }

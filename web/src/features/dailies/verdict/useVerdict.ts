@@ -37,7 +37,8 @@ export function useVerdict(setting: Setting) {
   now.current = setting;
   const [asking, setAsking] = useState<Asking>();
   const [isBusy, setBusy] = useState(false);
-  const busy = useRef(false);
+  /** The decision under way; what is pressed meanwhile waits its turn instead of being lost. */
+  const turn = useRef<Promise<void>>(Promise.resolve());
   const [said, setSaid] = useState("");
   /** What one's own last decision made old, on its way back: the next one on the same take waits for it. */
   const settling = useRef<Promise<void>>(Promise.resolve());
@@ -86,10 +87,9 @@ export function useVerdict(setting: Setting) {
     [cache],
   );
 
-  const decide = useCallback(
-    async (decision: Decision, note = now.current.why.value.trim()) => {
-      const code = now.current.room?.take.code;
-      if (!code || busy.current) return;
+  /** Decide on the take that was on screen when it was asked for; on no other, whatever came meanwhile. */
+  const decideOn = useCallback(
+    async (code: string, decision: Decision, note: string) => {
       await settling.current;
       const { project, review } = now.current;
       const room = cache.getQueryData(roomQuery(project, code).queryKey);
@@ -101,7 +101,6 @@ export function useVerdict(setting: Setting) {
         return setAsking({ about: "standard" });
       if (LEADS_TO[decision] === room.take.review_state && !note && !reviewOf(room, review.value))
         return setSaid(`It is ${room.take.review_state} already.`);
-      busy.current = true;
       setBusy(true);
       setAsking(undefined);
       try {
@@ -109,18 +108,30 @@ export function useVerdict(setting: Setting) {
       } catch (refusal) {
         await refused(decision, room.take.version, asProblem(refusal)).catch(tellFault);
       } finally {
-        busy.current = false;
         setBusy(false);
       }
     },
     [cache, give, refused],
   );
 
+  const decide = useCallback(
+    (decision: Decision, note = now.current.why.value.trim()): Promise<void> => {
+      const code = now.current.room?.take.code;
+      if (code) turn.current = turn.current.then(() => decideOn(code, decision, note));
+      return turn.current;
+    },
+    [decideOn],
+  );
+
   /** Circle the take, or take the circle off; one that is not selected yet is selected first. */
   const circle = useCallback(async () => {
-    const { project, only, room } = now.current;
-    if (!room) return;
-    const { code, is_circled: isCircled } = room.take;
+    const code = now.current.room?.take.code;
+    await turn.current;
+    await settling.current;
+    const { project, only } = now.current;
+    const room = code ? cache.getQueryData(roomQuery(project, code).queryKey) : undefined;
+    if (!code || !room || now.current.room?.take.code !== code) return;
+    const { is_circled: isCircled } = room.take;
     if (!isCircled && !room.may_circle) {
       if (!room.decisions_open.includes("select")) return setSaid("Only a selected take can be circled.");
       await decide("select");
