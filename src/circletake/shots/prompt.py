@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from circletake.kernel.mentions import MENTION
 from circletake.shots.card import (
     Anchor,
     AnchorAt,
@@ -160,7 +161,6 @@ _KIND_OF_ROLE = {
 _KIND_WORDS = {"image": "Image", "video": "Video", "sound": "Audio", "audio": "Audio"}
 _SWITCH = re.compile(r"(?<![\w-])--+(?=[^\W\d_])")
 _PLACE = re.compile(r"\{ref:([^{}]+)\}")
-_MENTION = re.compile(r"(?<![\w@.])@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)")
 
 
 def plain_prose(text: str) -> str:
@@ -317,7 +317,7 @@ class _Writer:
                 return f"{{ref:{first[found[1]].place}}}"
             return self._names.assets.get(found[1], found[0])
 
-        text = _MENTION.sub(mention, text)
+        text = MENTION.sub(mention, text)
         used = set(_PLACE.findall(text))
         named = dict.fromkeys(reference for reference in self._references if reference.place in used)
         return PromptPart(key, text, fields, tuple(named))

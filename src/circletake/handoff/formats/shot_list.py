@@ -8,6 +8,7 @@ from circletake.handoff import manifest as frozen
 from circletake.handoff.formats.csv_text import write_csv
 from circletake.handoff.manifest import card_text
 from circletake.kernel.filmtime import Rate, timecode
+from circletake.kernel.mentions import in_plain_words
 
 COLUMNS: Final = (
     "Scene",
@@ -70,8 +71,8 @@ def _plan(scene: frozen.Scene, shot: frozen.Shot) -> tuple[str, ...]:
         shot.title,
         *camera,
         card_text(shot.card, "technical", "rate"),
-        card_text(shot.card, "intent", "subject"),
-        card_text(shot.card, "intent", "action"),
+        in_plain_words(card_text(shot.card, "intent", "subject")),
+        in_plain_words(card_text(shot.card, "intent", "action")),
         card_text(shot.card, "sound", "dialogue"),
         ", ".join(scene.cast),
         scene.location,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from circletake.kernel.mentions import in_plain_words
 from circletake.providers.animatic.framing import CameraMove, Handling, Movement, Speed
 
 
@@ -96,7 +97,7 @@ def read_card(card: Mapping[str, object]) -> Direction:
     size = _size(camera)
     movement_word = _word(camera, "movement")
     return Direction(
-        action=_text(intent, "action") or _text(intent, "job") or _text(intent, "subject"),
+        action=in_plain_words(_text(intent, "action") or _text(intent, "job") or _text(intent, "subject")),
         size=size,
         closeness=_closeness(size),
         move=CameraMove(
