@@ -19,7 +19,7 @@ export function Fault({ error, retry }: { error: unknown; retry?: (() => void) |
           ))}
         </ul>
       )}
-      {retry && (
+      {retry && problem.status !== 404 && (
         <div>
           <Button size="xs" variant="default" onClick={retry}>
             Try again

@@ -147,8 +147,10 @@ function ClosedShot({ project, shot, canReopen }: { project: string; shot: Shot;
     <div className={styles.closed}>
       <p>
         {isApproved
-          ? "This shot is approved and takes no new pass. Reopen it to go on; its approved takes stay approved."
-          : "This shot is omitted. Take it back to go on."}
+          ? "This shot is approved and takes no new pass."
+          : "This shot is omitted and takes no new pass."}
+        {canReopen &&
+          (isApproved ? " Reopen it to go on; its approved takes stay approved." : " Take it back to go on.")}
       </p>
       {canReopen && (
         <Button
