@@ -214,7 +214,7 @@ def choose_in_palette(page: Page, words: str) -> None:
     palette = page.get_by_role("dialog", name="Search and commands")
     expect(palette).to_be_visible(timeout=SOON_MS)
     page.keyboard.type(words)
-    expect(palette.get_by_role("option", name=re.compile(words)).first).to_be_visible(timeout=SOON_MS)
+    expect(palette.get_by_role("option", name=re.compile(words), selected=True)).to_be_visible(timeout=SOON_MS)
     page.keyboard.press("Enter")
 
 
@@ -243,7 +243,8 @@ def decide_by_key(page: Page, server: Product) -> None:
 
 
 def tab_to(page: Page, name: str) -> None:
-    """Press Tab until something of that name has the focus."""
+    """Press Tab until something of that name, which must be there, has the focus."""
+    expect(page.locator("a, button", has_text=name).first).to_be_visible(timeout=SOON_MS)
     tab_until(page, f"(document.activeElement.ariaLabel ?? document.activeElement.innerText ?? '').includes('{name}')")
 
 
