@@ -61,7 +61,7 @@ describe("the live stream", () => {
   });
 
   it("comes back by itself after the server ended it, from where it was", () => {
-    const { result } = follow();
+    const { result, refreshed } = follow();
     const first = Stream.opened[0];
     act(() => {
       first?.onopen?.();
@@ -73,6 +73,7 @@ describe("the live stream", () => {
       first?.onerror?.();
     });
     expect(result.current).toBe("off");
+    expect(refreshed()).toContainEqual(keys.project("cassette", "page"));
     act(() => {
       vi.advanceTimersByTime(2_000);
     });

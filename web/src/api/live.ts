@@ -77,6 +77,8 @@ class Follower {
     }
     this.told("off");
     this.source = undefined;
+    // Refused rather than lost? The page tells: one may have been taken off the crew, or be signed out.
+    void this.cache.invalidateQueries({ queryKey: keys.project(this.project, "page") });
     this.retryTimer = window.setTimeout(() => this.open(), this.retryMs);
     this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
   }

@@ -1,11 +1,13 @@
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { keys } from "@/api/keys";
 import { useLive } from "@/api/live";
 import { asProblem } from "@/api/problem";
 import { projectQuery } from "@/api/session";
+import { Empty } from "@/ui/Empty";
 import { LiveMark } from "@/ui/LiveMark";
 import { laterDialog } from "@/ui/later";
 import { PersonMenu } from "./PersonMenu";
@@ -19,7 +21,7 @@ const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** The frame around every screen: rail in the order of the work, project, search, live state, person. */
 export function Shell() {
-  const project = useProjectHere();
+  const { project, isGone } = useProjectHere();
   const live = useLive(project);
   const palette = usePalette();
   const main = useFocusAfterMove();
@@ -43,18 +45,47 @@ export function Shell() {
       </header>
       {project !== undefined && <Rail project={project} />}
       <main id="main" ref={main} className={styles.main} tabIndex={-1}>
-        <Outlet />
+        {isGone ? <Gone /> : <Outlet />}
       </main>
       <Palette project={project} opened={palette.isOpen} onClose={palette.close} />
     </div>
   );
 }
 
-/** The project on screen; none while its address leads nowhere. */
-function useProjectHere(): string | undefined {
+/** The project on screen; none while its address leads nowhere. `isGone` when it led somewhere a moment ago. */
+function useProjectHere(): { project: string | undefined; isGone: boolean } {
   const { project } = useParams({ strict: false });
   const page = useQuery({ ...projectQuery(project ?? ""), enabled: project !== undefined });
-  return page.error && asProblem(page.error).status === 404 ? undefined : project;
+  const isNowhere = page.error !== null && asProblem(page.error).status === 404;
+  return { project: isNowhere ? undefined : project, isGone: isNowhere && page.data !== undefined };
+}
+
+/** Instead of a project that was on screen and is not one's own any more; what was fetched of it is forgotten. */
+function Gone() {
+  const cache = useQueryClient();
+  const { project } = useParams({ strict: false });
+  useEffect(() => {
+    const isPage = keys.project(project ?? "", "page").join();
+    cache.removeQueries({
+      queryKey: keys.project(project ?? ""),
+      predicate: ({ queryKey }) => queryKey.join() !== isPage,
+    });
+    void cache.invalidateQueries({ queryKey: keys.projects });
+    return () => cache.removeQueries({ queryKey: keys.project(project ?? "") });
+  }, [cache, project]);
+  return (
+    <Empty
+      title="This project is no longer open to you"
+      isPage
+      action={
+        <Button component={Link} to="/">
+          All projects
+        </Button>
+      }
+    >
+      It was deleted, or you were taken off its crew. Ask its producer if that was a mistake.
+    </Empty>
+  );
 }
 
 function Rail({ project }: { project: string }) {
