@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, renderHook } from "@testing-library/react";
 import { createElement, type ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { onBack } from "@/lib/connection";
 import { keys } from "./keys";
 import { useLive } from "./live";
 
@@ -82,6 +83,8 @@ describe("the live stream", () => {
 
   it("says at once that the network is gone, and comes back with it", () => {
     const { result } = follow();
+    const sendsAgain = vi.fn();
+    const stop = onBack(sendsAgain);
     act(() => {
       Stream.opened[0]?.onopen?.();
       window.dispatchEvent(new Event("offline"));
@@ -92,6 +95,8 @@ describe("the live stream", () => {
       Stream.opened[1]?.onopen?.();
     });
     expect(result.current).toBe("live");
+    expect(sendsAgain).toHaveBeenCalledTimes(2); // the network is back, and then the server answers
+    stop();
   });
 
   it("closes when the screen is left", () => {

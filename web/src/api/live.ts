@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { tellBack } from "@/lib/connection";
 import { tellPicturesMade } from "@/lib/pictures";
 import { keys, REFRESHED_BY } from "./keys";
 
@@ -16,6 +17,7 @@ const LONGEST_RETRY_MS = 30_000;
 class Follower {
   private source: EventSource | undefined;
   private lastSeq: string | undefined;
+  private wasLost = false;
   private retryMs = FIRST_RETRY_MS;
   private retryTimer: number | undefined;
   private gatherTimer: number | undefined;
@@ -47,6 +49,7 @@ class Follower {
 
   /** The machine lost its network: the stream may not notice for minutes. */
   lose(): void {
+    this.wasLost = true;
     this.close();
     this.told("off");
   }
@@ -59,7 +62,18 @@ class Follower {
   private opened(): void {
     this.retryMs = FIRST_RETRY_MS;
     this.told("live");
+    if (this.wasLost) this.comeBack();
     if (this.lastSeq === undefined) this.refreshBefore(Date.now());
+  }
+
+  /** Whoever waited for the server goes on: drafts are sent, and what could not be had is asked for again. */
+  private comeBack(): void {
+    this.wasLost = false;
+    tellBack();
+    void this.cache.invalidateQueries({
+      queryKey: keys.project(this.project),
+      predicate: (query) => query.state.status === "error",
+    });
   }
 
   /** What was fetched before the stream began may have missed something in between. */
@@ -71,6 +85,7 @@ class Follower {
   }
 
   private failed(source: EventSource): void {
+    this.wasLost = true;
     if (source.readyState !== EventSource.CLOSED) {
       this.told("connecting"); // the browser tries again by itself
       return;

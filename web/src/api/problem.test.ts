@@ -15,8 +15,10 @@ describe("a problem", () => {
   });
 
   it("has words even when the answer is no problem document", async () => {
-    const problem = await Problem.from(new Response("<html>", { status: 502 }));
+    const problem = await Problem.from(new Response("<html>", { status: 500 }));
     expect(problem.title).toBe("The server did not answer as expected");
+    const behindProxy = await Problem.from(new Response("<html>", { status: 502 }));
+    expect([behindProxy.status, behindProxy.code]).toEqual([502, "network"]);
   });
 
   it("tells a lost network from a replaced page and from our own fault", () => {

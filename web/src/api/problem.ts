@@ -19,6 +19,7 @@ export class Problem extends Error {
 
   static async from(response: Response): Promise<Problem> {
     const said = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+    if (said.code === undefined && UNREACHED.includes(response.status)) return unreached(response.status);
     const fields = Array.isArray(said.fields) ? (said.fields as FieldFault[]) : [];
     return new Problem(
       response.status,
@@ -36,6 +37,18 @@ export class Problem extends Error {
   }
 }
 
+/** How a proxy says that the server behind it does not answer. */
+const UNREACHED = [502, 503, 504];
+
+function unreached(status: number): Problem {
+  return new Problem(
+    status,
+    "network",
+    "The server cannot be reached",
+    "Check that circletake is running and that you are online. Nothing you typed is lost.",
+  );
+}
+
 /** How browsers word a request that did not get through, and a part of the page that is no longer there. */
 const NO_NETWORK = /failed to fetch|networkerror|load failed|network request failed/i;
 const OLD_PAGE = /dynamically imported module|importing a module script failed/i;
@@ -51,13 +64,7 @@ export function asProblem(error: unknown): Problem {
       "circletake was updated",
       "Reload this page to go on with the new version.",
     );
-  if (NO_NETWORK.test(said) || error === undefined)
-    return new Problem(
-      0,
-      "network",
-      "The server cannot be reached",
-      "Check that circletake is running and that you are online. Nothing you typed is lost.",
-    );
+  if (NO_NETWORK.test(said) || error === undefined) return unreached(0);
   return new Problem(
     500,
     "page.fault",

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Problem } from "@/api/problem";
+import { onBack } from "./connection";
 import { afterNews, isBusy, labelFor, nextToSend, type Upload, type UploadNews } from "./uploads";
 
 /** Where a file goes and what goes with it. */
@@ -130,6 +131,6 @@ export function useUploads(): readonly Upload[] {
 window.addEventListener("beforeunload", (event) => {
   if (isBusy(queue)) event.preventDefault();
 });
-window.addEventListener("online", () => {
+onBack(() => {
   for (const { id, state } of queue) if (state === "failed" && sendings.get(id)?.wasLost) tryAgain(id);
 });

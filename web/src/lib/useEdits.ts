@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
+import { onBack } from "./connection";
 import { useDraft } from "./draft";
 import { clashes, type Edits, keptMine, sendable, settled, shown, taken, without, written } from "./edits";
 
@@ -100,10 +101,10 @@ export function useEdits<T extends object>({ name, saved, version, save, refresh
   }, [hasOpen, isSaving, problem, version, wait]);
 
   useEffect(() => {
-    window.addEventListener("online", flush);
+    const stopWaiting = onBack(flush);
     window.addEventListener("pagehide", flush);
     return () => {
-      window.removeEventListener("online", flush);
+      stopWaiting();
       window.removeEventListener("pagehide", flush);
       flush();
     };

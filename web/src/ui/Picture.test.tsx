@@ -42,17 +42,17 @@ describe("a picture", () => {
     expect(screen.getByText("The courier: no picture yet")).toBeDefined();
   });
 
-  it("says that it is being made, and is asked for at once when pictures were made, also once given up", () => {
+  it("says that it is on its way, and is asked for at once when pictures were made, also once given up", () => {
     render(<Picture src="/takes/1/poster" alt="The courier" />);
-    expect(screen.queryByText("being made")).toBeNull();
+    expect(screen.queryByText("on its way")).toBeNull();
     for (let tries = 0; tries < 6; tries += 1) {
       fireEvent.error(screen.getByRole("img"));
       act(() => {
         vi.advanceTimersByTime(20_000);
       });
-      if (tries === 0) expect(screen.getByText("being made")).toBeDefined();
+      if (tries === 0) expect(screen.getByText("on its way")).toBeDefined();
     }
-    expect(screen.queryByText("being made")).toBeNull();
+    expect(screen.queryByText("on its way")).toBeNull();
     act(tellPicturesMade);
     expect(address()).toBe("/takes/1/poster?again=7");
     fireEvent.load(screen.getByRole("img"));
@@ -69,7 +69,7 @@ describe("a picture", () => {
       vi.advanceTimersByTime(20_000);
     });
     expect(screen.getByRole("img").hasAttribute("data-loaded")).toBe(true);
-    expect(screen.queryByText("being made")).toBeNull();
+    expect(screen.queryByText("on its way")).toBeNull();
   });
 
   it("begins anew when its address changes", () => {

@@ -14,9 +14,9 @@ function askedAgain(src: string, asked: number): string {
 }
 
 /**
- * A picture in a box of its own shape, so that nothing moves when it comes. One that is still being made says so, and
- * is asked for again with growing pauses and whenever pictures were made. `ratio` is width to height as `16:9` or a
- * number; `children` lie over the picture.
+ * A picture in a box of its own shape, so that nothing moves when it comes. One that is not there yet is said to be on
+ * its way, and is asked for again with growing pauses and whenever pictures were made. `ratio` is width to height as
+ * `16:9` or a number; `children` lie over the picture.
  */
 export function Picture({
   src,
@@ -42,7 +42,7 @@ export function Picture({
     >
       {isBeingMade && (
         <span className={styles.making} aria-hidden>
-          being made
+          on its way
         </span>
       )}
       {src && !isGivenUp ? (
