@@ -20,9 +20,13 @@ import { type AssetWriting, type ProfileField, useAssetWriting } from "./assetWr
 import { useAssetDeeds } from "./deeds";
 import { Files } from "./Files";
 import { Lines } from "./Lines";
+import { usesInWords } from "./library";
 import { useLibrary } from "./useLibrary";
 import { WhereUsed } from "./WhereUsed";
 import { KINDS } from "./words";
+
+/** So many codes are named before it is deleted; the rest is counted. */
+const MOST_NAMED = 5;
 
 type Field = components["schemas"]["ProfileFieldOut"];
 
@@ -250,7 +254,23 @@ function Verbs({ project, asset }: { project: string; asset: Asset }) {
         onClose={() => setAsking(false)}
       >
         It goes into the bin. Takes that used it keep what they used.
+        <StillUsed project={project} asset={asset} />
       </ConfirmModal>
     </>
+  );
+}
+
+/** Who would miss it: said before it is deleted. */
+function StillUsed({ project, asset }: { project: string; asset: Asset }) {
+  const uses = useQuery(usesQuery(project, asset.slug));
+  const codes = uses.data ? usesInWords(uses.data).map(({ code }) => code) : [];
+  if (codes.length === 0) return null;
+  const shown = codes.slice(0, MOST_NAMED).join(", ");
+  const more = codes.length > MOST_NAMED ? ` and ${codes.length - MOST_NAMED} more` : "";
+  return (
+    <strong style={{ display: "block", marginBlockStart: 8 }}>
+      {shown}
+      {more} {codes.length === 1 ? "rests" : "rest"} on it and will ask for another.
+    </strong>
   );
 }
