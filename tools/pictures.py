@@ -42,13 +42,27 @@ def wait_until_made(product: Product) -> None:
     raise SystemExit("The example film was not finished in time; look at its log.")
 
 
+IS_DRAWN = """
+() => {
+  const seen = [...document.images].filter((image) => {
+    const box = image.getBoundingClientRect();
+    return image === document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  });
+  const film = document.querySelector("video[data-on]");
+  return seen.every((image) => image.complete) && (film === null || film.readyState >= 2);
+}
+"""
+
+
 def take(page: Page, name: str, path: str) -> None:
-    """One screen, once its pictures are there."""
+    """One screen, once its heading stands and its pictures are there."""
     page.goto(path)
-    page.wait_for_load_state("load")
-    page.wait_for_function("document.querySelectorAll('[data-loading], .mantine-Skeleton-root').length === 0")
-    page.wait_for_function("[...document.images].every((image) => image.complete)")
+    page.locator("main h1").first.wait_for()
+    page.locator("main img, main video, main button").first.wait_for()
+    page.wait_for_function("() => document.querySelectorAll('.mantine-Skeleton-root').length === 0")
+    page.wait_for_function(IS_DRAWN if name not in ("overview", "handoff") else "() => true")
     page.evaluate("document.fonts.ready")
+    page.mouse.move(640, 790)
     page.screenshot(path=str(FOLDER / f"{name}.jpg"), type="jpeg", quality=82)
 
 
@@ -61,7 +75,9 @@ def main() -> int:
         try:
             wait_until_made(product)
             browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
-            page = browser.new_context(base_url=product.address, viewport=SIZE, color_scheme="dark").new_page()
+            page = browser.new_context(
+                base_url=product.address, viewport=SIZE, color_scheme="dark", bypass_csp=True
+            ).new_page()
             page.goto(f"/sign-in?token={product.link_token}")
             page.wait_for_url("**/")
             for name, path in SCREENS.items():
