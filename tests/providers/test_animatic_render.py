@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -221,6 +224,25 @@ def test_the_same_seed_gives_the_same_pictures_and_another_seed_another_take(tmp
 
     assert md5(1) == md5(1)
     assert md5(1) != md5(2)
+
+
+def test_what_lies_in_the_memory_does_not_change_the_pictures(tmp_path: Path, texture: Path) -> None:
+    """Glibc fills every block that it hands out with the byte that MALLOC_PERTURB_ asks for."""
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from tests.providers.test_animatic_render import order_of, picture_md5, reference, rendered\n"
+        "camera = {'movement': 'TRUCK_L', 'support': 'HANDHELD'}\n"
+        "order = order_of(reference(Path(sys.argv[1]), 'location'), camera=camera)\n"
+        "print(picture_md5(rendered(order, Path(sys.argv[2]))))"
+    )
+    pictures = {
+        subprocess.run(
+            [sys.executable, "-c", program, texture, tmp_path],
+            env=os.environ | {"MALLOC_PERTURB_": byte}, capture_output=True, text=True, check=True,
+        ).stdout
+        for byte in ("0", "85", "170")
+    }  # fmt: skip
+    assert len(pictures) == 1
 
 
 def test_the_seed_picks_which_of_several_equal_pictures_leads(tmp_path: Path, texture: Path) -> None:
