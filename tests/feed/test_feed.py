@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import update
+from tests.make.loop import run_async
 from tests.make.world import World
 
 from circletake.feed import stream
@@ -64,7 +65,7 @@ def test_a_listener_hears_what_is_done_at_once_and_nothing_twice(world: World) -
         assert [told async for told in source] == []
         return heard
 
-    assert asyncio.run(listen()) == list(range(before + 1, before + 4))
+    assert run_async(listen()) == list(range(before + 1, before + 4))
 
 
 @pytest.mark.parametrize(("role", "status"), [("anonymous", 401), ("stranger", 404)])
@@ -81,7 +82,7 @@ def test_a_listener_who_is_taken_off_the_crew_hears_no_more(world: World) -> Non
     async def listen() -> int:
         return len([told async for told in stream.told(fetch, stream.Wake(world.bell, threading.Event()), after=0)])
 
-    assert asyncio.run(listen()) == 1
+    assert run_async(listen()) == 1
 
 
 def test_a_strange_last_event_id_is_refused_in_words(world: World) -> None:
@@ -147,5 +148,5 @@ def test_a_crowd_of_listeners_takes_few_threads() -> None:
         wake.bell.ring()
         await asyncio.gather(*listeners)
 
-    asyncio.run(crowd())
+    run_async(crowd())
     assert most == stream.LOOKS_AT_ONCE

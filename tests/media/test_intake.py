@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
+from tests.make.loop import run_async
 
 from circletake.kernel.errors import InvalidInputError, TooLargeError, UnsupportedMediaError
 from circletake.media.intake import Upload, receive_upload
@@ -48,7 +48,7 @@ def receive(
     lost_at: int | None = None,
 ) -> Upload:
     storage = DiskStorage(root)
-    return asyncio.run(receive_upload(headers, pieces(body, piece, lost_at=lost_at), storage, limit_bytes=limit_bytes))
+    return run_async(receive_upload(headers, pieces(body, piece, lost_at=lost_at), storage, limit_bytes=limit_bytes))
 
 
 def files_under(root: Path) -> list[Path]:
