@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, TagsInput } from "@mantine/core";
 import { IconDots, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useCan } from "@/api/can";
 import { type Asset, type AssetKind, assetKindsQuery, usesQuery } from "@/api/library";
 import type { components } from "@/api/schema";
@@ -30,8 +30,24 @@ const MOST_NAMED = 5;
 
 type Field = components["schemas"]["ProfileFieldOut"];
 
+/** What other features add to an asset's page; the screen puts them together. */
+export interface AssetPanels {
+  /** Under the files, in the wide column: what is made of them. */
+  below?: (asset: Asset) => ReactNode;
+  /** Under the profile, in the narrow column: what is known about it. */
+  beside?: (asset: Asset) => ReactNode;
+}
+
 /** An asset with all that is known of it. */
-export function AssetPage({ project, slug }: { project: string; slug: string }) {
+export function AssetPage({
+  project,
+  slug,
+  panels = {},
+}: {
+  project: string;
+  slug: string;
+  panels?: AssetPanels;
+}) {
   const assets = useLibrary(project);
   const kinds = useQuery(assetKindsQuery(project));
   const areUsesComing = useQuery(usesQuery(project, slug)).isLoading;
@@ -69,7 +85,7 @@ export function AssetPage({ project, slug }: { project: string; slug: string }) 
       </>
     );
   const fields = kinds.data.items.find(({ kind }) => kind === asset.kind)?.fields ?? [];
-  return <OneAsset key={asset.id} project={project} asset={asset} fields={fields} />;
+  return <OneAsset key={asset.id} project={project} asset={asset} fields={fields} panels={panels} />;
 }
 
 function BackToLibrary({ project }: { project: string }) {
@@ -97,7 +113,17 @@ function Waiting({ project, slug }: { project: string; slug: string }) {
   );
 }
 
-function OneAsset({ project, asset, fields }: { project: string; asset: Asset; fields: Field[] }) {
+function OneAsset({
+  project,
+  asset,
+  fields,
+  panels,
+}: {
+  project: string;
+  asset: Asset;
+  fields: Field[];
+  panels: AssetPanels;
+}) {
   const canWrite = useCan("edit_assets");
   const names = fields.map(({ field }) => field);
   const writing = useAssetWriting(project, asset, names);
@@ -141,11 +167,15 @@ function OneAsset({ project, asset, fields }: { project: string; asset: Asset; f
           {(!isSet || asset.files.length > 0) && (
             <Files project={project} asset={asset} canWrite={canWrite} />
           )}
+          {panels.below?.(asset)}
           <WhereUsed project={project} asset={asset} />
         </div>
-        <Profile writing={writing} canWrite={canWrite} fields={fields}>
-          {!isSet && lines}
-        </Profile>
+        <div className={styles.column}>
+          <Profile writing={writing} canWrite={canWrite} fields={fields}>
+            {!isSet && lines}
+          </Profile>
+          {panels.beside?.(asset)}
+        </div>
       </div>
     </>
   );
@@ -160,7 +190,7 @@ function Profile({
   writing: AssetWriting;
   canWrite: boolean;
   fields: Field[];
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   return (
     <section className={`ct-panel ${styles.panel}`} aria-labelledby="profile">
