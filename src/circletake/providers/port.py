@@ -66,7 +66,11 @@ class FaultClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One file that directs a clip: what it is, which role it plays and where its bytes lie on this machine."""
+    """One file that directs a clip: what it is, which role it plays and where its bytes lie on this machine.
+
+    Sizes and length are what we measured ourselves (0 where a kind has none). `url` is a public link to the same
+    bytes for engines that fetch them; empty where this installation cannot be reached from outside.
+    """
 
     kind: MediaKind
     role: str
@@ -75,16 +79,25 @@ class Reference:
     sha256: str
     mime: str
     priority: int = 1
+    size_bytes: int = 0
+    width_px: int = 0
+    height_px: int = 0
+    duration_ms: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A picture that the clip must start from or end on."""
+    """A picture that the clip must start from or end on; measured and linked as a reference is."""
 
     position: AnchorPosition
     path: Path
     sha256: str
     mime: str
+    size_bytes: int = 0
+    width_px: int = 0
+    height_px: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,8 @@ class Order:
 
     `ticket` is our own unguessable id and the provider's idempotency key where it has such a thing. `prompt` is
     rendered for the model. `card` is the frozen shot card as JSON-shaped values (FIELD_GUIDE "Shot"), for engines
-    that read structure instead of prose; `shot_code` and `take_label` are for slates.
+    that read structure instead of prose; `shot_code` and `take_label` are for slates. `person_mark` stands for who
+    asked without naming them; `callback_url` is where a provider may hint that something moved (empty: nowhere).
     """
 
     ticket: str
@@ -110,6 +124,8 @@ class Order:
     card: Mapping[str, object] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    person_mark: str = ""
+    callback_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +146,28 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A finished clip at the provider: how to fetch it, and what it should be."""
+    """A finished clip at the provider: how to fetch it, what it should be, and its last frame where there is one."""
 
     locator: str
     mime: str
+    last_frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A provider's refusal or failure. `retryable` speaks of polling and fetching, never of a paid create."""
+    """A provider's refusal or failure. `retryable` speaks of polling and fetching, and of a create that was refused
+    before it was accepted (throttling); never of one that may have been.
+
+    `retry_after_s` is the pause that the provider asks for. `at_reference` is the reference that it names, counted in
+    the order of `Order.references` from 0.
+    """
 
     fault_class: FaultClass
     message: str
     provider_code: str = ""
     retryable: bool = False
+    retry_after_s: float | None = None
+    at_reference: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
