@@ -80,3 +80,49 @@ class RegenerateOrder(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     __table_args__ = (Index("ix_regenerate_order_project_id_state", "project_id", "state"),)
+
+
+class Succession(Base):
+    """What became of a shot: another carries its card on. Written once; who takes it back restores the shot itself."""
+
+    __tablename__ = "shot_succession"
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    from_shot_id: Mapped[UUID] = mapped_column(ForeignKey("shot.id"), index=True)
+    to_shot_id: Mapped[UUID] = mapped_column(ForeignKey("shot.id"), index=True)
+    deed: Mapped[str] = mapped_column(String(16), comment="copied, split, merged, moved")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ShotGroup(Base):
+    """Shots that are planned together."""
+
+    __tablename__ = "shot_group"
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(16), comment="neighbours, one_clip")
+    shared: Mapped[object] = mapped_column(JsonValue, comment="references that its shots share, as on a card")
+    version: Mapped[int] = mapped_column(Integer, comment="of name, kind, order and shared references")
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class GroupedShot(Base):
+    """A shot in its group; it is in one at most."""
+
+    __tablename__ = "grouped_shot"
+    shot_id: Mapped[UUID] = mapped_column(ForeignKey("shot.id"), primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("shot_group.id"), index=True)
+    position: Mapped[int] = mapped_column(Integer, comment="order in the group")
+
+
+class DeedDone(Base):
+    """Which shots a deed made, by its Idempotency-Key: the same wish made twice answers the same shots."""
+
+    __tablename__ = "deed_done"
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(128), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), comment="sha256 of the wish")
+    made: Mapped[object] = mapped_column(JsonValue, comment="codes or ids of what it made, in order")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
