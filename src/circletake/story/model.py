@@ -26,22 +26,27 @@ class Story(Base):
     turn_kind: Mapped[str | None] = mapped_column(String(32))
     ending_turn: Mapped[str] = mapped_column(Text)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), comment="who saved it last")
 
 
 class Beat(Base):
-    """One thing that changes; scenes say which beat they serve."""
+    """One thing that changes; scenes say which beat they serve, and go on saying it while the beat is in the bin."""
 
     __tablename__ = "beat"
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), index=True)
+    version: Mapped[int] = mapped_column(Integer, default=1)
     position: Mapped[int] = mapped_column(Integer)
     what_changes: Mapped[str] = mapped_column(Text)
     acceptance: Mapped[str] = mapped_column(Text, comment="how one sees that the beat landed")
-    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its words changed last")
+    changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="in the bin since")
+    deleted_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
 class Sequence(Base):
-    """A run of scenes with one purpose."""
+    """A run of scenes with one purpose; its scenes go on naming it while it is in the bin."""
 
     __tablename__ = "sequence"
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -52,7 +57,10 @@ class Sequence(Base):
     title: Mapped[str] = mapped_column(String(200))
     purpose: Mapped[str] = mapped_column(Text)
     notes: Mapped[str] = mapped_column(Text)
-    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its words changed last")
+    changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="in the bin since")
+    deleted_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     __table_args__ = (Index("uq_sequence_project_code", "project_id", "code", unique=True),)
 
 
@@ -78,7 +86,10 @@ class Scene(Base):
     screen_direction: Mapped[str] = mapped_column(Text)
     next_shot_number: Mapped[int] = mapped_column(Integer, default=1, comment="never reused")
     omitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its words changed last")
+    changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="in the bin since")
+    deleted_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     __table_args__ = (
         Index("uq_scene_project_code", "project_id", "code", unique=True),
         Index("ix_scene_project_id_position", "project_id", "position"),
