@@ -1,5 +1,4 @@
-"""The screenplay: its versions, what an import would make of it, and its way back to Fountain and Final Draft.
+"""The screenplay: Fountain text in immutable versions, read into elements, imported into a plan, and exported again.
 
-Words owned here: script, script version, element (heading, action, character, dialogue), import plan, match of a
-scene. It makes scenes, characters and locations with the verbs of `story` and `assets`, and never touches takes.
+Words owned here: script, version, element, outline, import, plan, match.
 """
