@@ -1,0 +1,132 @@
+import { readVeils, type Veil } from "./veils";
+
+/** What a line of a screenplay is, in the words of the Fountain format. */
+export type LineKind =
+  | "title"
+  | "scene"
+  | "action"
+  | "character"
+  | "dialogue"
+  | "parenthetical"
+  | "transition"
+  | "centred"
+  | "lyrics"
+  | "section"
+  | "synopsis"
+  | "note"
+  | "boneyard"
+  | "page-break"
+  | "blank";
+
+export interface ScriptLine {
+  kind: LineKind;
+  /** The line without notes and boneyards. */
+  bare: string;
+  veils: readonly Veil[];
+  /** Said beside another's speech: the cue ends with `^`. */
+  isDual?: boolean;
+}
+
+const HEADING = /^(?:INT|EXT|EST|INT\.?\/EXT|EXT\.?\/INT|I\/E|E\/I)(?:\.|\s)/i;
+const FORCED_HEADING = /^\.[\p{L}\p{N}]/u;
+const TRANSITION = /^[\p{Lu}\s]+TO:$/u;
+const PAGE_BREAK = /^={3,}$/;
+const PARENTHETICAL = /^\(.*\)$/;
+const TITLE_ENTRY = /^\s*([\p{L}\p{N} ]+?)\s*:\s*(.*)$/u;
+const TITLE_MORE = /^(?: {3,}|\t)\s*\S/;
+
+function isBlank(text: string | undefined): boolean {
+  return text === undefined || text.trim() === "";
+}
+
+/** Words that nobody says: all capitals, but for what stands in brackets after the name. */
+function isCue(text: string): boolean {
+  const name = text
+    .replace(/\^\s*$/, "")
+    .replace(/\([^)]*\)/g, "")
+    .trim();
+  return /\p{Lu}/u.test(name) && !/\p{Ll}/u.test(name) && /^[\p{Lu}\p{N}]/u.test(name);
+}
+
+/** What the mark at the head of a line forces it to be. */
+function forcedKind(text: string): LineKind | undefined {
+  switch (text[0]) {
+    case "#":
+      return "section";
+    case "!":
+      return "action";
+    case "@":
+      return "character";
+    case "~":
+      return "lyrics";
+    case ".":
+      return FORCED_HEADING.test(text) ? "scene" : undefined;
+    case ">":
+      return text.endsWith("<") && text.length > 1 ? "centred" : "transition";
+    case "=":
+      if (PAGE_BREAK.test(text)) return "page-break";
+      return text.startsWith("==") ? undefined : "synopsis";
+    default:
+      return undefined;
+  }
+}
+
+/** What stands around a line. */
+interface Place {
+  isAfterBlank: boolean;
+  isBeforeBlank: boolean;
+  /** What a speech is made of has gone before, with no blank line since. */
+  isInSpeech: boolean;
+}
+
+function kindOf(text: string, { isAfterBlank, isBeforeBlank, isInSpeech }: Place): LineKind {
+  const forced = forcedKind(text);
+  if (forced) return forced;
+  if (HEADING.test(text)) return "scene";
+  if (isAfterBlank && isBeforeBlank && TRANSITION.test(text)) return "transition";
+  if (isInSpeech) return PARENTHETICAL.test(text) ? "parenthetical" : "dialogue";
+  if (isAfterBlank && !isBeforeBlank && isCue(text)) return "character";
+  return "action";
+}
+
+/** How many lines the title page takes: `Key: value` at the very top, values going on in indented lines. */
+function titlePageLength(lines: readonly string[]): number {
+  let at = 0;
+  while (at < lines.length) {
+    const text = lines[at] ?? "";
+    const entry = TITLE_ENTRY.exec(text);
+    const goesOn = TITLE_MORE.test(lines[at + 1] ?? "");
+    if (entry && !HEADING.test(text.trim()) && (entry[2] !== "" || goesOn)) at += 1;
+    else if (at > 0 && TITLE_MORE.test(text)) at += 1;
+    else break;
+  }
+  return at;
+}
+
+const SPEECH: readonly LineKind[] = ["character", "parenthetical", "dialogue"];
+
+/** Reads a whole screenplay: what each of its lines is. */
+export function readLines(lines: readonly string[]): ScriptLine[] {
+  const veiled = readVeils(lines);
+  const titleLines = titlePageLength(lines);
+  let isInSpeech = false;
+  let isAfterBlank = true;
+  return veiled.map(({ bare, veils }, at) => {
+    const text = bare.trim();
+    if (at < titleLines) return { kind: "title", bare, veils };
+    const hidden = veils[0];
+    if (text === "" && hidden) return { kind: hidden.kind, bare, veils };
+    if (text === "") {
+      isAfterBlank = true;
+      isInSpeech &&= bare.length > 1; // two spaces keep a speech going over an empty line
+      return { kind: "blank", bare, veils };
+    }
+    const isBeforeBlank = isBlank(veiled[at + 1]?.bare);
+    const kind = kindOf(text, { isAfterBlank, isBeforeBlank, isInSpeech });
+    isAfterBlank = false;
+    isInSpeech = SPEECH.includes(kind) || (isInSpeech && kind === "lyrics");
+    const line: ScriptLine = { kind, bare, veils };
+    if (kind === "character" && text.endsWith("^")) line.isDual = true;
+    return line;
+  });
+}
