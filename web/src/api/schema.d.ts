@@ -1294,6 +1294,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Script
+         * @description The current version of the script.
+         */
+        get: operations["script_api_v1_projects__project__script_get"];
+        /**
+         * Save Script
+         * @description Save the script: a new version, unless nothing changed.
+         */
+        put: operations["save_script_api_v1_projects__project__script_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/script/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions
+         * @description Versions of the script without their text, newest first.
+         */
+        get: operations["versions_api_v1_projects__project__script_versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/script/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Version Page
+         * @description One version of the script with its text.
+         */
+        get: operations["version_page_api_v1_projects__project__script_versions__version__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/sequences": {
         parameters: {
             query?: never;
@@ -1842,6 +1906,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Uploads
+         * @description One's own uploads that are not done.
+         */
+        get: operations["uploads_api_v1_projects__project__uploads_get"];
+        put?: never;
+        /**
+         * Begin Upload
+         * @description Announce a file that comes in parts. It is one's own, and kept until no part has come for seven days.
+         */
+        post: operations["begin_upload_api_v1_projects__project__uploads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Upload State
+         * @description How far one's own upload has come.
+         */
+        get: operations["upload_state_api_v1_projects__project__uploads__upload_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Upload
+         * @description Forget an upload and what has come of it.
+         */
+        delete: operations["cancel_upload_api_v1_projects__project__uploads__upload_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Add Part
+         * @description Add the next part. When the last has come, name the upload where its file goes: in a form field `upload`.
+         */
+        patch: operations["add_part_api_v1_projects__project__uploads__upload_id__patch"];
+        trace?: never;
+    };
     "/api/v1/sign-in": {
         parameters: {
             query?: never;
@@ -1936,6 +2052,18 @@ export interface components {
             reason: string;
             /** Subject */
             subject: string;
+        };
+        /**
+         * AdviceOut
+         * @description Something worth a thought: at a field of the note card, or at `scenes`, `locations` or `cast`; and why.
+         */
+        AdviceOut: {
+            /** Field */
+            field: string;
+            /** Why */
+            why: string;
+            /** Words */
+            words: string;
         };
         /**
          * Anchor
@@ -2039,6 +2167,8 @@ export interface components {
             height: number | null;
             /** Id */
             id: string;
+            /** Is Current Sheet */
+            is_current_sheet: boolean;
             /** Kind */
             kind: string;
             /** Label */
@@ -2059,6 +2189,8 @@ export interface components {
             };
             /** Sha256 */
             sha256: string;
+            /** Sheet Version */
+            sheet_version: number | null;
             /** Size Bytes */
             size_bytes: number;
             /** Width */
@@ -2180,6 +2312,16 @@ export interface components {
             via: string;
         };
         /**
+         * AuthorOut
+         * @description Who wrote a version.
+         */
+        AuthorOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Axis
          * @description What a take is looked at for, in the order in which it is looked at; the decision comes last.
          * @enum {string}
@@ -2227,6 +2369,8 @@ export interface components {
             position: number;
             /** Scenes */
             scenes: string[];
+            /** Version */
+            version: number;
             /** What Changes */
             what_changes: string;
         };
@@ -2433,6 +2577,24 @@ export interface components {
             reasons: {
                 [key: string]: string;
             }[];
+        };
+        /**
+         * ClipShot
+         * @description One of several shots inside a multi-shot clip, in the order of events.
+         */
+        ClipShot: {
+            /**
+             * Action
+             * @default
+             */
+            action: string;
+            camera?: components["schemas"]["Camera"];
+            /**
+             * Duration S
+             * @description whole seconds; together they make the clip
+             * @default 3
+             */
+            duration_s: number;
         };
         /**
          * ContinuityItem
@@ -2790,6 +2952,22 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * HandEdit
+         * @description A part of the prompt that somebody wrote by hand: it stands where the card's own words would.
+         *
+         *     `of` is the digest of the words that it replaced (see `shots.prompt`); when the card makes other words now, it
+         *     shows. Places of references are written as mentions: `@courier`, or `@courier(wet)` for one of its files.
+         */
+        HandEdit: {
+            /**
+             * Of
+             * @default
+             */
+            of: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * HandoffOut
          * @description A handoff. `archive_*` are empty until it is ready; `fault` says in words why it failed.
          */
@@ -3040,6 +3218,12 @@ export interface components {
             workspace: components["schemas"]["WorkspaceOut"];
         };
         /**
+         * MediaKind
+         * @description What a file is to a filmmaker.
+         * @enum {string}
+         */
+        MediaKind: "image" | "video" | "audio" | "document";
+        /**
          * MemberOut
          * @description Someone on the crew; `by_default` when the role comes from the workspace.
          */
@@ -3121,7 +3305,7 @@ export interface components {
         NeedOrigin: "scene" | "dailies" | "editor";
         /**
          * NeedOut
-         * @description A coverage need; `is_satisfied` when its shot has a selected take.
+         * @description A coverage need; `is_satisfied` when its shot is in the film and has a selected take.
          */
         NeedOut: {
             /**
@@ -3139,6 +3323,8 @@ export interface components {
             kind: string;
             /** Origin */
             origin: string;
+            /** Raised By */
+            raised_by: string | null;
             /** Reason */
             reason: string;
             /** Scene */
@@ -3470,6 +3656,32 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * NewUpload
+         * @description A file that is to come in parts.
+         */
+        NewUpload: {
+            /** File Name */
+            file_name: string;
+            /**
+             * Kinds
+             * @description kinds of file that are taken where it goes; none named: all
+             */
+            kinds?: components["schemas"]["MediaKind"][];
+            /**
+             * Mime
+             * @description what the sender takes it for; its bytes have the last word
+             * @default
+             */
+            mime: string;
+            /**
+             * Sha256
+             * @description hex; what came must have it, and a file that the project has already is not sent again
+             */
+            sha256?: string | null;
+            /** Size Bytes */
+            size_bytes: number;
+        };
+        /**
          * NoteEdit
          * @description Other words for one's own note.
          */
@@ -3593,6 +3805,12 @@ export interface components {
             next: null;
         };
         /**
+         * Origin
+         * @description Where a version of the script came from.
+         * @enum {string}
+         */
+        Origin: "typed" | "fountain" | "fdx";
+        /**
          * OverviewOut
          * @description What needs somebody, and how far the film is. `tokens` is empty for those who may not see costs.
          */
@@ -3613,6 +3831,12 @@ export interface components {
             to_review: number;
             tokens: components["schemas"]["BudgetOut"] | null;
         };
+        /**
+         * PartKey
+         * @description A part of the compiled prompt, in the order in which models read them best.
+         * @enum {string}
+         */
+        PartKey: "intent" | "action" | "environment" | "camera" | "light" | "look" | "sound" | "references" | "keep" | "avoid";
         /**
          * PassOut
          * @description A pass: goal, reason, and what changed since the one before.
@@ -3891,12 +4115,22 @@ export interface components {
         /**
          * PromptPartOut
          * @description One part of the compiled prompt and the fields that it says.
+         *
+         *     `own_text` is what the card itself says there, `digest` its digest. A part by hand `is_edited`; it `is_behind`
+         *     when the card says something else now than when it was written.
          */
         PromptPartOut: {
+            /** Digest */
+            digest: string;
             /** From Fields */
             from_fields: string[];
-            /** Key */
-            key: string;
+            /** Is Behind */
+            is_behind: boolean;
+            /** Is Edited */
+            is_edited: boolean;
+            key: components["schemas"]["PartKey"];
+            /** Own Text */
+            own_text: string;
             /** Text */
             text: string;
         };
@@ -4190,6 +4424,10 @@ export interface components {
             beat: string | null;
             /** Cast */
             cast: components["schemas"]["SceneAssetOut"][];
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
             /** Code */
             code: string;
             /** Continuity Notes */
@@ -4289,6 +4527,44 @@ export interface components {
          * @enum {string}
          */
         ScreenDirection: "LEFT_TO_RIGHT" | "RIGHT_TO_LEFT" | "TOWARDS" | "AWAY" | "NEUTRAL";
+        /**
+         * ScriptOut
+         * @description A version of the script; `version` is 0 and the text empty before the first save.
+         */
+        ScriptOut: {
+            author: components["schemas"]["AuthorOut"] | null;
+            /** Created At */
+            created_at: string | null;
+            /** File Name */
+            file_name: string;
+            /** Lines */
+            lines: number;
+            /** Note */
+            note: string;
+            origin: components["schemas"]["Origin"];
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ScriptSave
+         * @description The whole script, made from the version that its writer saw.
+         */
+        ScriptSave: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Seen Version
+             * @description 0 before the first save
+             */
+            seen_version: number;
+            /** Text */
+            text: string;
+        };
         /**
          * Section
          * @description A part of the card that an order may ask to change.
@@ -4395,6 +4671,8 @@ export interface components {
         /**
          * ShotCard
          * @description The whole card. Lists are ordered; references by their place in the prompt, criteria by weight of judgement.
+         *
+         *     With `shots` it asks for one clip of several shots; without, of one. `edits` are the prompt's parts by hand.
          */
         ShotCard: {
             /** Anchors */
@@ -4405,6 +4683,10 @@ export interface components {
             avoid_sets?: string[];
             camera?: components["schemas"]["Camera"];
             edit?: components["schemas"]["ForTheEdit"];
+            /** Edits */
+            edits?: {
+                [key: string]: components["schemas"]["HandEdit"];
+            };
             intent?: components["schemas"]["Intent"];
             light?: components["schemas"]["Light"];
             /** Pass Standard */
@@ -4413,6 +4695,8 @@ export interface components {
             references?: components["schemas"]["Reference"][];
             /** Regenerate Triggers */
             regenerate_triggers?: string[];
+            /** Shots */
+            shots?: components["schemas"]["ClipShot"][];
             sound?: components["schemas"]["Sound"];
             technical?: components["schemas"]["Technical"];
         };
@@ -4606,17 +4890,17 @@ export interface components {
         };
         /**
          * StoryOut
-         * @description The note card, its beats, and gentle advice.
+         * @description The note card, its beats, and gentle advice on whether it is filmable small.
          */
         StoryOut: {
+            /** Advice */
+            advice: components["schemas"]["AdviceOut"][];
             /** Beats */
             beats: components["schemas"]["BeatOut"][];
             /** Ending Turn */
             ending_turn: string;
             /** Goal */
             goal: string;
-            /** Hints */
-            hints: string[];
             /** Lead */
             lead: string;
             /** Obstacle */
@@ -4962,6 +5246,44 @@ export interface components {
          */
         TurnKind: "object_changes_meaning" | "place_reveals_a_secret" | "character_chooses" | "other";
         /**
+         * UploadOut
+         * @description How far an upload has come. The next part begins at `offset`; it is complete when that is its size.
+         */
+        UploadOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** File Name */
+            file_name: string;
+            /** Id */
+            id: string;
+            /** Is Complete */
+            is_complete: boolean;
+            /** Largest Part Bytes */
+            largest_part_bytes: number;
+            /** Offset */
+            offset: number;
+            /** Size Bytes */
+            size_bytes: number;
+        };
+        /**
+         * UploadsOut
+         * @description One's own uploads that are not done.
+         */
+        UploadsOut: {
+            /** Items */
+            items: components["schemas"]["UploadOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
          * UsageOut
          * @description What the provider counted.
          */
@@ -5040,6 +5362,41 @@ export interface components {
             reason: string | null;
             /** Records */
             records: number;
+        };
+        /**
+         * VersionOut
+         * @description A version of the script without its text; the line counts are against the version before.
+         */
+        VersionOut: {
+            /** Added Lines */
+            added_lines: number;
+            author: components["schemas"]["AuthorOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** File Name */
+            file_name: string;
+            /** Lines */
+            lines: number;
+            /** Note */
+            note: string;
+            origin: components["schemas"]["Origin"];
+            /** Removed Lines */
+            removed_lines: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * VersionsOut
+         * @description Versions, newest first.
+         */
+        VersionsOut: {
+            /** Items */
+            items: components["schemas"]["VersionOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * WaivedOut
@@ -7639,6 +7996,138 @@ export interface operations {
             };
         };
     };
+    script_api_v1_projects__project__script_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    save_script_api_v1_projects__project__script_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptSave"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    versions_api_v1_projects__project__script_versions_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    version_page_api_v1_projects__project__script_versions__version__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     sequences_api_v1_projects__project__sequences_get: {
         parameters: {
             query?: never;
@@ -8749,6 +9238,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectTokensOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    uploads_api_v1_projects__project__uploads_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_upload_api_v1_projects__project__uploads_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_state_api_v1_projects__project__uploads__upload_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_upload_api_v1_projects__project__uploads__upload_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_part_api_v1_projects__project__uploads__upload_id__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description at which byte of the file the part begins: where the upload stands */
+                "Upload-Offset": number;
+                /** @description “sha256” and 64 hexadecimal digits; a part without this checksum is not kept */
+                "Upload-Checksum"?: string;
+            };
+            path: {
+                project: string;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
                 };
             };
             /** @description Validation Error */
