@@ -23,7 +23,9 @@ from circletake.governance.rules import Reason, RequestFacts, Ruling, rule_on, w
 from circletake.projects import queries as projects
 from circletake.providers.port import ModelProfile, Order
 from circletake.shots.card import ShotCard
-from circletake.shots.prompt import PromptNames, compile_prompt, render_prompt
+from circletake.shots.places import NamingStyle, PromptNames
+from circletake.shots.prompt import compile_prompt, part_shown
+from circletake.shots.rendering import PromptWants, render_prompt
 from circletake.shots.rules import ShotState, missing_in_card
 from circletake.tokens import queries as tokens
 from circletake.tokens.rules import Price, PriceRow, price_of
@@ -165,8 +167,8 @@ def _snapshot(at_desk: queries.ShotAtDesk, sources: Sources, profile: ModelProfi
         shot_title=at_desk.title,
         card=at_desk.card.as_json(),
         card_version=at_desk.card_version,
-        prompt=render_prompt(parts, profile.reference_style or "plain"),
-        parts=[{"key": part.key, "text": part.text, "from_fields": list(part.from_fields)} for part in parts],
+        prompt=render_prompt(parts, PromptWants(NamingStyle(profile.reference_style or "plain"))).text,
+        parts=[part_shown(part) for part in parts],
         references=sources.references,
         anchors=sources.anchors,
         avoid=[*at_desk.card.avoid, *(line for lines in sources.avoid_lines.values() for line in lines)],

@@ -105,9 +105,10 @@ class Order:
     """What one ticket asks of a provider: exactly one clip.
 
     `ticket` is our own unguessable id and the provider's idempotency key where it has such a thing. `prompt` is
-    rendered for the model. `card` is the frozen shot card as JSON-shaped values (FIELD_GUIDE "Shot"), for engines
-    that read structure instead of prose; `shot_code` and `take_label` are for slates. `person_mark` stands for who
-    asked without naming them; `callback_url` is where a provider may hint that something moved (empty: nowhere).
+    rendered for the model, what to avoid apart in `negative_prompt` where its profile has a place for that. `card` is
+    the frozen shot card as JSON-shaped values (FIELD_GUIDE "Shot"), for engines that read structure instead of prose;
+    `shot_code` and `take_label` are for slates. `person_mark` stands for who asked without naming them;
+    `callback_url` is where a provider may hint that something moved (empty: nowhere).
     """
 
     ticket: str
@@ -196,7 +197,10 @@ class ModelProfile:
     """What a model can do, as data: limits, sizes and how references are named in prompts.
 
     `sizes` maps resolution then aspect ratio to (width_px, height_px). `source` and `as_of` say where the figures
-    come from. `usage_unit` names what the provider counts (tokens, seconds) for the rate card.
+    come from. `usage_unit` names what the provider counts (tokens, seconds) for the rate card. `reference_style` is
+    one of `shots.places.NamingStyle`; empty for names in words. `max_prompt_words` counts a Chinese character as two.
+    `max_media` limits all references together. `audio_needs_picture` says that sound may not be the only reference,
+    `negative_prompt` that what to avoid is told apart.
     """
 
     model: str
@@ -218,6 +222,10 @@ class ModelProfile:
     source: str
     as_of: str
     is_previsualisation: bool = False
+    max_prompt_words: int | None = None
+    max_media: int | None = None
+    audio_needs_picture: bool = False
+    negative_prompt: bool = False
 
 
 class ProviderError(Exception):

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Line = Annotated[str, StringConstraints(max_length=500)]
 Prose = Annotated[str, StringConstraints(max_length=4000)]
 Slug = Annotated[str, StringConstraints(max_length=80)]
+HandText = Annotated[str, StringConstraints(max_length=6000)]
 
 
 class ShotSize(StrEnum):
@@ -176,6 +177,21 @@ class AnchorSource(StrEnum):
     TAKE_LAST_FRAME = "take_last_frame"
 
 
+class PartKey(StrEnum):
+    """A part of the compiled prompt, in the order in which models read them best."""
+
+    INTENT = "intent"
+    ACTION = "action"
+    ENVIRONMENT = "environment"
+    CAMERA = "camera"
+    LIGHT = "light"
+    LOOK = "look"
+    SOUND = "sound"
+    REFERENCES = "references"
+    KEEP = "keep"
+    AVOID = "avoid"
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -212,6 +228,14 @@ class Light(_Part):
     time_of_day: Line = ""
     mood: Line = ""
     colour: Line = ""
+
+
+class ClipShot(_Part):
+    """One of several shots inside a multi-shot clip, in the order of events."""
+
+    action: Prose = ""
+    camera: Camera = Field(default_factory=Camera)
+    duration_s: int = Field(default=3, ge=1, le=60, description="whole seconds; together they make the clip")
 
 
 class Sound(_Part):
@@ -278,11 +302,26 @@ class ForTheEdit(_Part):
     cut_out_note: Line = ""
 
 
+class HandEdit(_Part):
+    """A part of the prompt that somebody wrote by hand: it stands where the card's own words would.
+
+    `of` is the digest of the words that it replaced (see `shots.prompt`); when the card makes other words now, it
+    shows. Places of references are written as mentions: `@courier`, or `@courier(wet)` for one of its files.
+    """
+
+    text: HandText
+    of: Annotated[str, StringConstraints(max_length=64)] = ""
+
+
 class ShotCard(_Part):
-    """The whole card. Lists are ordered; references by their place in the prompt, criteria by weight of judgement."""
+    """The whole card. Lists are ordered; references by their place in the prompt, criteria by weight of judgement.
+
+    With `shots` it asks for one clip of several shots; without, of one. `edits` are the prompt's parts by hand.
+    """
 
     intent: Intent = Field(default_factory=Intent)
     camera: Camera = Field(default_factory=Camera)
+    shots: list[ClipShot] = Field(default_factory=list, max_length=12)
     light: Light = Field(default_factory=Light)
     sound: Sound = Field(default_factory=Sound)
     technical: Technical = Field(default_factory=Technical)
@@ -293,13 +332,27 @@ class ShotCard(_Part):
     pass_standard: list[Criterion] = Field(default_factory=list, max_length=30)
     regenerate_triggers: list[Line] = Field(default_factory=list, max_length=30)
     edit: ForTheEdit = Field(default_factory=ForTheEdit)
+    edits: dict[PartKey, HandEdit] = Field(default_factory=dict)
+
+    @property
+    def says_action(self) -> bool:
+        """Whether it says what happens: in one action, or shot by shot."""
+        return bool(self.intent.action.strip()) or any(shot.action.strip() for shot in self.shots)
 
     def as_json(self) -> dict[str, Any]:
-        """The card as JSON-shaped values, as it is stored and sent."""
-        return self.model_dump(mode="json")
+        """The card as JSON-shaped values, as it is stored and sent.
+
+        `shots` and `edits` are left out while they are empty: a card without them has the digest that it had before
+        there were such parts.
+        """
+        told = self.model_dump(mode="json")
+        return {name: value for name, value in told.items() if value or name not in _LEFT_OUT_WHEN_EMPTY}
 
     @property
     def digest(self) -> str:
         """sha256 (hex) of the card's canonical JSON: equal cards have equal digests."""
         text = json.dumps(self.as_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+_LEFT_OUT_WHEN_EMPTY = frozenset({"shots", "edits"})

@@ -20,12 +20,15 @@ from circletake.kernel.ids import as_id
 from circletake.people.model import Person
 from circletake.shots.card import AnchorSource, ShotCard
 from circletake.shots.model import CardReference, CardVersion, RegenerateOrder, Shot
-from circletake.shots.prompt import PromptNames
+from circletake.shots.places import PromptNames, mentioned_in
 from circletake.shots.rules import missing_in_card
 from circletake.story.model import Scene, SceneAsset
 
 # Takes stand above shots; a shot's picture is its circled or newest take's, so the table is named by its name.
-TAKE = table("take", column("id", Uuid()), column("code"), column("media_id", Uuid()))
+TAKE = table(
+    "take", column("id", Uuid()), column("code"), column("media_id", Uuid()), column("media_state"),
+    column("review_state"),
+)  # fmt: skip
 
 _PlacedUse = tuple[tuple[int, int, str], dict[str, object]]  # where it stands in the story, and the use
 
@@ -254,7 +257,7 @@ def _beside_references(card: ShotCard, slug: str) -> Iterator[tuple[str, str | N
 
 def prompt_names(db: Connection, crew: CrewPass, card: ShotCard) -> PromptNames:
     """Names and lines of the assets that a card mentions."""
-    slugs = {one.asset for one in card.references} | set(card.avoid_sets)
+    slugs = {one.asset for one in card.references} | set(card.avoid_sets) | mentioned_in(card)
     rows = db.execute(
         select(Asset.slug, Asset.name, Asset.negative_constraints).where(
             Asset.project_id == crew.project_id, Asset.slug.in_(slugs), Asset.deleted_at.is_(None)

@@ -13,7 +13,8 @@ from circletake.kernel.http import PAGE_LIMIT, reply, reply_as_of
 from circletake.kernel.record import newest_number
 from circletake.shots import actions, queries
 from circletake.shots.board import board_shown
-from circletake.shots.prompt import compile_prompt, render_prompt
+from circletake.shots.prompt import compile_prompt, part_shown
+from circletake.shots.rendering import render_prompt
 from circletake.shots.rules import OrderState, ShotState, missing_in_card
 from circletake.shots.schemas import (
     BOARD,
@@ -168,9 +169,8 @@ def prompt(project: str, body: PromptAsked, door: Door, request: Request) -> Res
     """Compile a card without saving it."""
     with door.reading(project) as (db, crew):
         parts = compile_prompt(body.card, queries.prompt_names(db, crew, body.card))
-        told = [{"key": part.key, "text": part.text, "from_fields": list(part.from_fields)} for part in parts]
-        text = render_prompt(parts, "plain")
-        return reply(PROMPT, {"parts": told, "text": text, "missing": missing_in_card(body.card)}, request)
+        told = {"parts": [part_shown(part) for part in parts], "text": render_prompt(parts).text}
+        return reply(PROMPT, told | {"missing": missing_in_card(body.card)}, request)
 
 
 @router.get("/orders", response_model=OrdersOut, openapi_extra=SEE)

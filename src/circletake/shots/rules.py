@@ -86,11 +86,11 @@ def missing_in_card(card: ShotCard) -> list[FieldFault]:
     """What a card must still say before a take of it may be asked for; empty when it is complete."""
     faults = [
         FieldFault(field=field, message=message)
-        for field, value, message in (
-            ("intent.job", card.intent.job, "Say why this shot is in the film."),
-            ("intent.action", card.intent.action, "Say the one thing that happens in it."),
+        for field, is_said, message in (
+            ("intent.job", bool(card.intent.job.strip()), "Say why this shot is in the film."),
+            ("intent.action", card.says_action, "Say the one thing that happens in it."),
         )
-        if not value.strip()
+        if not is_said
     ]
     if not any(criterion.text.strip() for criterion in card.pass_standard):
         message = "Write at least one sentence that a good take must fulfil."

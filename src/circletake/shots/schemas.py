@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from typing_extensions import TypedDict
 
 from circletake.kernel.errors import FieldFault
-from circletake.shots.card import ShotCard
+from circletake.shots.card import PartKey, ShotCard
 from circletake.shots.rules import Section
 
 Title = Annotated[str, StringConstraints(max_length=200)]
@@ -145,10 +145,18 @@ class CardVersionsOut(TypedDict):
 
 
 class PromptPartOut(TypedDict):
-    """One part of the compiled prompt and the fields that it says."""
+    """One part of the compiled prompt and the fields that it says.
 
-    key: str
+    `own_text` is what the card itself says there, `digest` its digest. A part by hand `is_edited`; it `is_behind`
+    when the card says something else now than when it was written.
+    """
+
+    key: PartKey
     text: str
+    own_text: str
+    digest: str
+    is_edited: bool
+    is_behind: bool
     from_fields: list[str]
 
 
