@@ -49,6 +49,8 @@ def create_asset(db: Connection, crew: CrewPass, new: NewAsset) -> UUID:
             profile=checked_profile(new.kind, new.profile),
             negative_constraints=[line.strip() for line in new.negative_constraints if line.strip()],
             tags=new.tags,
+            folded="",
+            state_reason="",
             created_at=now,
             updated_at=now,
         )
@@ -88,9 +90,18 @@ def edit_asset(db: Connection, crew: CrewPass, asset: str, edit: AssetEdit) -> N
 
 
 def add_file(
-    db: Connection, crew: CrewPass, asset: str, arrival: media.Arrival, *, label: str, rights: dict[str, str]
+    db: Connection,
+    crew: CrewPass,
+    asset: str,
+    arrival: media.Arrival,
+    *,
+    label: str,
+    rights: dict[str, str],
+    sheet_version: int | None = None,
 ) -> UUID:
     """Give an asset a reference file under a label of its own; an empty label takes the file's name.
+
+    `sheet_version` says that the file is a reference sheet, and which.
 
     Raises:
         LabelTakenError: another file of the asset has the label.
@@ -111,6 +122,7 @@ def add_file(
             label=shown,
             position=count + 1,
             rights=rights,
+            sheet_version=sheet_version,
             created_at=clock.now(),
         )
     )
@@ -136,6 +148,20 @@ def relabel_file(db: Connection, crew: CrewPass, asset: str, file_id: UUID, *, l
     record(db, crew.actor, verb="asset.file_relabelled", subject=_subject(present.id, present.slug), after=shown)
 
 
+def make_sheet_current(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> None:
+    """Offer this reference sheet first wherever a card mentions its asset; the one before stays as it was.
+
+    Raises:
+        NotFoundError: no such file on the asset.
+    """
+    crew.require(Capability.MAKE_SHEETS)
+    require_open(crew)
+    present = queries.asset_at_work(db, crew, asset)
+    db.execute(update(AssetFile).where(AssetFile.asset_id == present.id).values(current_since=None))
+    _change_file(db, present.id, file_id, current_since=clock.now())
+    record(db, crew.actor, verb="asset.sheet_chosen", subject=_subject(present.id, present.slug), after=str(file_id))
+
+
 def remove_file(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> None:
     """Take a file off an asset; takes that used it keep what they used.
 
@@ -145,7 +171,7 @@ def remove_file(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> No
     crew.require(Capability.EDIT_ASSETS)
     require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
-    _change_file(db, present.id, file_id, removed_at=clock.now())
+    _change_file(db, present.id, file_id, removed_at=clock.now(), current_since=None)
     _next_version(db, crew, present)
     record(db, crew.actor, verb="asset.file_removed", subject=_subject(present.id, present.slug), after=str(file_id))
 
@@ -210,6 +236,11 @@ def _freeze(db: Connection, crew: CrewPass, asset_id: UUID, version: int) -> Non
     snapshot["files"] = [{name: file[name] for name in ("label", "sha256", "mime", "rights")} for file in files]
     db.execute(
         insert(AssetVersion).values(
-            asset_id=asset_id, version=version, snapshot=snapshot, author_id=crew.person_id, created_at=clock.now()
+            asset_id=asset_id,
+            version=version,
+            snapshot=snapshot,
+            note="",
+            author_id=crew.person_id,
+            created_at=clock.now(),
         )
     )

@@ -119,6 +119,8 @@ def _files_by_asset(db: Connection, crew: CrewPass, asset_ids: list[UUID]) -> di
             AssetFile.label,
             AssetFile.rights,
             AssetFile.media_id,
+            AssetFile.sheet_version,
+            AssetFile.current_since.is_not(None).label("is_current_sheet"),
             MediaFile.kind,
             MediaFile.mime,
             MediaFile.file_name,

@@ -57,6 +57,8 @@ class AssetFileOut(TypedDict):
     id: str
     label: str
     rights: dict[str, str]
+    sheet_version: int | None
+    is_current_sheet: bool
     media_id: str
     kind: str
     mime: str

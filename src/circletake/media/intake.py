@@ -19,6 +19,7 @@ from circletake.media.sniff import HEAD_BYTES, FileType, sniff
 from circletake.media.storage import Receipt, Storage, StoredBlob, too_large
 
 FILE_FIELD = "file"
+UPLOAD_FIELD = "upload"
 FILE_NAME_HEADER = "x-file-name"
 BATCH_BYTES = MIB
 MOST_FIELDS = 20
@@ -40,6 +41,14 @@ class Upload:
     probe: Probe | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A form that brings no file but names an upload whose parts have come; and its small fields."""
+
+    upload_id: str
+    fields: Mapping[str, str]
+
+
 Look = Callable[[Path, FileType], Probe | None]
 """Looks inside a file before it is kept, and raises to refuse it."""
 
@@ -55,8 +64,8 @@ async def receive_upload(
     *,
     limit_bytes: int,
     look: Look = no_look,
-) -> Upload:
-    """Store the one file of a request: a form part named `file`, or the body itself.
+) -> Upload | Claim:
+    """Store the one file of a request: a form part named `file`, or the body itself; or see which upload it means.
 
     `headers` looks names up in lower case; a bare body may bring its name percent-encoded in `X-File-Name`. The limit
     of the file's kind holds beside `limit_bytes`. When the stream breaks off or `look` raises, nothing is stored and
@@ -76,11 +85,28 @@ async def receive_upload(
         async for chunk in stream:
             (form or sink).take(chunk)
             await sink.write_when_full()
+        if form and (claimed := form.claimed_at_end()):
+            return claimed
         name = form.file_name_at_end() if form else unquote(headers.get(FILE_NAME_HEADER, ""))
         file_type = await sink.end()
         probe = await to_thread.run_sync(look, receipt.look(), file_type)
         blob = await to_thread.run_sync(receipt.keep)
     return Upload(blob, file_type, clean_file_name(name), form.fields if form else {}, probe)
+
+
+async def receive_part(stream: AsyncIterable[bytes], receipt: Receipt) -> None:
+    """Write a bare body to a receipt as it comes, about a mebibyte at a time.
+
+    Raises:
+        TooLargeError: more came than the receipt takes.
+    """
+    batch = bytearray()
+    async for chunk in stream:
+        batch += chunk
+        if len(batch) >= BATCH_BYTES:
+            await to_thread.run_sync(receipt.write, bytes(batch))
+            batch.clear()
+    await to_thread.run_sync(receipt.write, bytes(batch))
 
 
 def _form(sink: _Sink, boundary: bytes) -> _Form:
@@ -167,10 +193,23 @@ class _Form:
         except FormParserError as fault:
             raise _unreadable_form() from fault
 
-    def file_name_at_end(self) -> str:
-        """The file part's name, once the form is complete."""
+    def claimed_at_end(self) -> Claim | None:
+        """The upload that the complete form names in place of a file."""
+        self._require_end()
+        if UPLOAD_FIELD not in self.fields:
+            return None
+        if self._file_name is not None:
+            raise InvalidInputError.at(UPLOAD_FIELD, "Send a file or name an upload, not both.")
+        rest = {name: value for name, value in self.fields.items() if name != UPLOAD_FIELD}
+        return Claim(self.fields[UPLOAD_FIELD], rest)
+
+    def _require_end(self) -> None:
         if not self._is_ended:
             raise InvalidInputError.at(FILE_FIELD, "The form broke off before its end; send the file again.")
+
+    def file_name_at_end(self) -> str:
+        """The file part's name, once the form is complete."""
+        self._require_end()
         if self._file_name is None:
             raise InvalidInputError.at(FILE_FIELD, f"No file came: send it in a form field named “{FILE_FIELD}”.")
         return self._file_name

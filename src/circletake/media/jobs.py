@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 
 from circletake.crew.admission import job_pass
 from circletake.kernel.db import Database
+from circletake.kernel.ids import as_id
 from circletake.kernel.jobs import JobKind
-from circletake.media import queries
+from circletake.media import actions, queries
 from circletake.media.actions import INGEST_KIND, Made, media_checked
 from circletake.media.engine import EngineResult, EngineTask, Verb, run_engine
 from circletake.media.rules import RENDITIONS_OF, MediaKind, MediaState
@@ -22,6 +23,8 @@ from circletake.media.storage import Storage
 BASE_TIMEOUT_S = 120
 TIMEOUT_S_PER_MIB = 4
 MIB = 1024 * 1024
+STRAY_AFTER_S = 24 * 60 * 60
+"""Parts without a row may belong to an upload that begins this moment."""
 
 Checked = Callable[[Connection, UUID, MediaState], None]
 """Told in the same transaction when a file's check is over; higher slices follow their own rows with it."""
@@ -86,3 +89,15 @@ def give_up(house: MediaHouse, media_id: UUID, fault: str) -> None:
         said = f"The check did not finish: {fault}"
         state = media_checked(db, job_pass(db, file.project_id), media_id, probe=file.probe, made=(), fault=said)
         house.on_checked(db, media_id, state)
+
+
+def sweep_uploads(database: Database, storage: Storage) -> int:
+    """Remove uploads whose time is over, and parts that belong to none; answers how many. None is taken before."""
+    with database.writing() as db:
+        expired = actions.forget_expired(db)
+    with database.reading() as db:
+        known = queries.upload_ids(db)
+    stray = [key for key in storage.keys_unfinished(older_than_s=STRAY_AFTER_S) if as_id(key) not in known]
+    for key in {*map(str, expired), *stray}:
+        storage.drop_unfinished(key)
+    return len({*map(str, expired), *stray})

@@ -41,3 +41,25 @@ class Rendition(Base):
     mime: Mapped[str] = mapped_column(String(100))
     details: Mapped[object | None] = mapped_column(JsonValue, comment="size in px, tiles of a strip, frames")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Upload(Base):
+    """A file on its way in parts. The row says how much has come for good; its bytes lie beside the store."""
+
+    __tablename__ = "upload"
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), comment="whose it is; nobody else sees it")
+    file_name: Mapped[str] = mapped_column(String(255), comment="cleaned for display")
+    size_bytes: Mapped[int] = mapped_column(BigInteger, comment="announced, and never exceeded")
+    sha256: Mapped[str | None] = mapped_column(String(64), comment="hex, announced by the sender; empty: not told")
+    kinds: Mapped[object] = mapped_column(JsonValue, comment="kinds of file that are taken where it goes")
+    received_bytes: Mapped[int] = mapped_column(BigInteger, comment="durable; the next part begins here")
+    is_known: Mapped[bool] = mapped_column(comment="the project has these bytes; none are sent")
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its file went on the books")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="swept afterwards; each part moves it on")
+    __table_args__ = (
+        Index("ix_upload_project_id_person_id", "project_id", "person_id"),
+        Index("ix_upload_expires_at", "expires_at"),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -60,6 +61,13 @@ SIZE_LIMITS_BYTES: Mapping[MediaKind, int] = {
     MediaKind.AUDIO: 500 * MIB,
     MediaKind.DOCUMENT: 100 * MIB,
 }
+
+LARGEST_ANNOUNCED_BYTES = 2**53 - 1
+"""No number above is the same in every reader of JSON."""
+LARGEST_PART_BYTES = 64 * MIB
+MOST_OPEN_UPLOADS = 200
+UPLOAD_LIVES = timedelta(days=7)
+"""An upload to which no part was added for so long is swept."""
 
 RENDITIONS_OF: Mapping[MediaKind, tuple[RenditionKind, ...]] = {
     MediaKind.IMAGE: (RenditionKind.THUMB,),
@@ -167,6 +175,17 @@ JOINERS = "\u200c\u200d"
 """Invisible, but several scripts cannot be written without them."""
 
 FORBIDDEN_IN_NAMES = '<>:"|?*'
+
+
+def most_bytes(mime: str, kinds: frozenset[MediaKind]) -> int:
+    """How large a file may be that its sender takes for `mime`, where `kinds` are taken."""
+    said = mime.partition("/")[0]
+    claimed = {MediaKind.DOCUMENT if mime == "application/pdf" else MediaKind(said)} if _is_kind(said, mime) else kinds
+    return max(SIZE_LIMITS_BYTES[kind] for kind in claimed)
+
+
+def _is_kind(said: str, mime: str) -> bool:
+    return mime == "application/pdf" or said in set(MediaKind)
 
 
 def clean_file_name(text: str) -> str:

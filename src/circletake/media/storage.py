@@ -1,11 +1,13 @@
 """Where bytes lie: under their SHA-256, written once, never changed.
 
 `Storage` is the port. `DiskStorage` keeps files in a folder; another store (S3) writes to its own upload in `receive`
-and completes it in `keep`, and lends a local copy from `path`.
+and completes it in `keep`, keeps what comes in parts as an upload in parts of its own, and lends a local copy from
+`path`.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
@@ -19,10 +21,12 @@ from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 
 from circletake.kernel.errors import NotFoundError, TooLargeError
+from circletake.media.errors import LostPartsError
 
 CHUNK_BYTES = 1024 * 1024
 ABANDONED_AFTER_S = 24 * 60 * 60
 SHA256_TEXT = re.compile(r"[0-9a-f]{64}")
+UNFINISHED = "upload-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,31 @@ class Receipt(Protocol):
     def lower_limit(self, limit_bytes: int) -> None:
         """Take no more than this in all, once the kind of file is known."""
 
+    def digest(self) -> str:
+        """The SHA-256 (hex) of what came so far."""
+
     def look(self) -> Path:
         """A local file with the bytes that came so far, to be read only and before `keep` alone."""
 
     def keep(self) -> StoredBlob:
         """Make the bytes durable under their hash; the same bytes twice are one blob."""
+
+
+class Unfinished(Protocol):
+    """A file that comes in parts, over days perhaps; held by one caller at a time."""
+
+    def append(self, part: Path, *, at: int) -> None:
+        """Put a part durably behind the first `at` bytes; what a killed process wrote behind them goes.
+
+        Raises:
+            LostPartsError: fewer bytes than `at` are here.
+        """
+
+    def look(self) -> Path:
+        """A local file with the bytes that came so far, to be read only."""
+
+    def keep(self) -> StoredBlob:
+        """Make the whole file durable under its hash; nothing may be appended afterwards."""
 
 
 class Storage(Protocol):
@@ -63,6 +87,25 @@ class Storage(Protocol):
 
     def work_folder(self) -> AbstractContextManager[Path]:
         """A folder for files in the making, with room for them; gone when the block ends, swept after a kill."""
+
+    def begin_unfinished(self, key: str) -> None:
+        """Make room for a file that comes in parts; it stays until it is dropped, over restarts too."""
+
+    def unfinished(self, key: str) -> AbstractContextManager[Unfinished]:
+        """A file that comes in parts, for the caller alone; whoever else asks for it waits.
+
+        Raises:
+            LostPartsError: there is none by that key.
+        """
+
+    def drop_unfinished(self, key: str) -> None:
+        """Remove a file that came in parts; what was kept of it stays. Nothing happens when it is gone."""
+
+    def keys_unfinished(self, *, older_than_s: float) -> list[str]:
+        """The keys of files in parts to which nothing was added for so long."""
+
+    def free_bytes(self) -> int:
+        """How much more fits in."""
 
     def add_file(self, source: Path) -> StoredBlob:
         """Store the bytes of a finished file of our own making, such as a rendition."""
@@ -103,6 +146,10 @@ class DiskReceipt:
         self._limit = min(self._limit, limit_bytes)
         self._check()
 
+    def digest(self) -> str:
+        """The SHA-256 (hex) of what came so far."""
+        return self._hash.hexdigest()
+
     def look(self) -> Path:
         """The temporary file itself."""
         self._file.flush()
@@ -111,19 +158,44 @@ class DiskReceipt:
     def keep(self) -> StoredBlob:
         """Make the bytes durable under their hash, and read-only."""
         self._file.flush()
-        os.fchmod(self._file.fileno(), 0o444)
-        os.fsync(self._file.fileno())
         blob = StoredBlob(self._hash.hexdigest(), self.size_bytes)
-        place = _place(self._root, blob.sha256)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):  # the same bytes are there already; never overwritten
-            place.hardlink_to(self._file.name)
-            _sync_folder(place.parent)
+        _link(self._root, self._file, blob)
         return blob
 
     def _check(self) -> None:
         if self.size_bytes > self._limit:
             raise too_large(self._limit)
+
+
+class DiskUnfinished:
+    """A growing file beside the blobs, locked against other threads and processes of this machine."""
+
+    def __init__(self, root: Path, place: Path) -> None:
+        self._root, self._place = root, place
+
+    def append(self, part: Path, *, at: int) -> None:
+        """Cut what lies behind `at`, put the part there, and have it on the disk before this returns."""
+        with self._place.open("r+b") as stream:
+            if stream.seek(0, os.SEEK_END) < at:
+                raise _lost_parts()
+            stream.truncate(at)
+            stream.seek(at)
+            with part.open("rb") as source:
+                shutil.copyfileobj(source, stream, CHUNK_BYTES)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def look(self) -> Path:
+        """The growing file itself."""
+        return self._place
+
+    def keep(self) -> StoredBlob:
+        """Read it through once for its hash, and give it its name in the store."""
+        with self._place.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            blob = StoredBlob(digest, stream.tell())
+            _link(self._root, stream, blob)
+        return blob
 
 
 class DiskStorage:
@@ -146,6 +218,44 @@ class DiskStorage:
         self._incoming.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self._incoming, prefix="part-", ignore_cleanup_errors=True) as folder:
             yield Path(folder)
+
+    def begin_unfinished(self, key: str) -> None:
+        """An empty file that no sweep of temporary files takes."""
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        self._unfinished(key).touch()
+
+    @contextmanager
+    def unfinished(self, key: str) -> Iterator[DiskUnfinished]:
+        """The growing file, under a lock that ends with this process at the latest."""
+        place = self._unfinished(key)
+        try:
+            held = place.open("rb")
+        except FileNotFoundError:
+            raise _lost_parts() from None
+        with held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield DiskUnfinished(self._root, place)
+
+    def drop_unfinished(self, key: str) -> None:
+        """Remove the growing file."""
+        self._unfinished(key).unlink(missing_ok=True)
+
+    def keys_unfinished(self, *, older_than_s: float) -> list[str]:
+        """By the time of the last write."""
+        oldest = time.time() - older_than_s
+        return [
+            place.name.removeprefix(UNFINISHED)
+            for place in self._incoming.glob(f"{UNFINISHED}*")
+            if place.stat().st_mtime < oldest
+        ]
+
+    def free_bytes(self) -> int:
+        """What the disk has left."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        return shutil.disk_usage(self._root).free
+
+    def _unfinished(self, key: str) -> Path:
+        return self._incoming / f"{UNFINISHED}{key}"
 
     def add_file(self, source: Path) -> StoredBlob:
         """Copy a finished file into the store."""
@@ -209,6 +319,21 @@ def _in_words(size_bytes: int) -> str:
         if size_bytes >= size:
             return f"{size_bytes / size:g} {unit}"
     return f"{size_bytes} bytes"
+
+
+def _lost_parts() -> LostPartsError:
+    return LostPartsError("What was sent of this file is no longer here. Send it again from its beginning.")
+
+
+def _link(root: Path, stream: IO[bytes], blob: StoredBlob) -> None:
+    """Give an open, written file its name in the store, read-only and durable."""
+    os.fchmod(stream.fileno(), 0o444)
+    os.fsync(stream.fileno())
+    place = _place(root, blob.sha256)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):  # the same bytes are there already; never overwritten
+        place.hardlink_to(stream.name)
+        _sync_folder(place.parent)
 
 
 def _place(root: Path, sha256: str) -> Path:

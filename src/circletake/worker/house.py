@@ -13,7 +13,7 @@ from circletake.kernel.bell import Bell
 from circletake.kernel.db import Database
 from circletake.kernel.jobs import JobKind
 from circletake.kernel.settings import Settings
-from circletake.media.jobs import MediaHouse
+from circletake.media.jobs import MediaHouse, sweep_uploads
 from circletake.media.jobs import job_kinds as media_kinds
 from circletake.media.storage import DiskStorage
 from circletake.takes.actions import media_checked
@@ -34,6 +34,7 @@ def start_worker(settings: Settings, database: Database, bell: Bell, engines: En
     """Run the installation's jobs in this process from now on, those first that a dead process left behind."""
     storage = DiskStorage(settings.media_dir)
     storage.sweep_abandoned()
+    sweep_uploads(database, storage)
     kinds = kinds_of(settings, database, storage, engines)
     worker = JobEngine(settings=settings, database=database, bell=bell, kinds=kinds)
     worker.start()
