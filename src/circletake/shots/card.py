@@ -16,6 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Line = Annotated[str, StringConstraints(max_length=500)]
 Prose = Annotated[str, StringConstraints(max_length=4000)]
 Slug = Annotated[str, StringConstraints(max_length=80)]
+RATIO_PATTERN = r"^\d{1,2}:\d{1,2}$"
+RESOLUTION_PATTERN = r"^(480p|720p|1080p|4k)$"
+RATE_PATTERN = r"^\d{1,6}(/\d{1,4})?$"
 HandText = Annotated[str, StringConstraints(max_length=6000)]
 
 
@@ -252,9 +255,9 @@ class Technical(_Part):
     """What is asked of the model. Empty fields take the project's frame."""
 
     duration_s: int = Field(default=5, ge=1, le=60, description="whole seconds")
-    aspect_ratio: Annotated[str, StringConstraints(pattern=r"^\d{1,2}:\d{1,2}$")] | None = None
-    resolution: Annotated[str, StringConstraints(pattern=r"^(480p|720p|1080p|4k)$")] | None = None
-    rate: Annotated[str, StringConstraints(pattern=r"^\d{1,6}(/\d{1,4})?$")] | None = None
+    aspect_ratio: Annotated[str, StringConstraints(pattern=RATIO_PATTERN)] | None = None
+    resolution: Annotated[str, StringConstraints(pattern=RESOLUTION_PATTERN)] | None = None
+    rate: Annotated[str, StringConstraints(pattern=RATE_PATTERN)] | None = None
     generate_audio: bool = True
 
 

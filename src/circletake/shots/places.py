@@ -143,7 +143,7 @@ class Places:
 def prose_of(card: ShotCard) -> Iterator[tuple[str, str]]:
     """Every prose field of a card that is said in its prompt, as (path, text), in the order of the desk.
 
-    Parts written by hand come last, as `edits.camera`.
+    Parts written by hand come last, as `edits.camera.text`.
     """
     for section in ("intent", "camera", "light", "sound"):
         for name, value in getattr(card, section):
@@ -157,7 +157,7 @@ def prose_of(card: ShotCard) -> Iterator[tuple[str, str]]:
         yield f"anchors.{at}.purpose", anchor.purpose
     yield from ((f"avoid.{at}", line) for at, line in enumerate(card.avoid))
     yield from ((f"pass_standard.{at}.text", one.text) for at, one in enumerate(card.pass_standard))
-    yield from ((f"edits.{key}", edit.text) for key, edit in card.edits.items())
+    yield from ((f"edits.{key}.text", edit.text) for key, edit in card.edits.items())
 
 
 def _of_shots(card: ShotCard) -> Iterator[tuple[str, str]]:
