@@ -24,6 +24,15 @@ def _named_types(kind: str, thing: object, _autogen: object) -> str | Literal[Fa
     return False
 
 
+SEARCH_INDEX = "search_words"
+"""The full-text index of the search slice: on SQLite a virtual table with tables of its own, on PostgreSQL an index."""
+
+
+def _declared_by_models(name: str | None, _kind: str, _parents: object) -> bool:
+    """Whether a thing found in the database is to be compared with the models; the full-text index is not theirs."""
+    return not (name or "").startswith(SEARCH_INDEX)
+
+
 @contextmanager
 def _tables_may_be_rebuilt(connection: Connection, *, is_sqlite: bool) -> Iterator[None]:
     """On SQLite a changed table is copied and dropped, which rows that point to it would forbid.
@@ -60,6 +69,7 @@ def run() -> None:
             render_as_batch=is_sqlite,
             compare_type=True,
             render_item=_named_types,
+            include_name=_declared_by_models,
             transaction_per_migration=False,
         )
         with context.begin_transaction():
