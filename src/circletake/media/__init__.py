@@ -6,6 +6,9 @@ review, constant rate), the **poster** (one still for lists), the **filmstrip** 
 **first and last frame** (full size stills for anchors), the **thumb** (small upright picture of an image) and the
 **waveform** (peaks of the sound).
 
+An **upload** is a file that comes in parts, each durable before the next: it is its person's alone, goes on where it
+stood after a lost connection or a restart, and becomes a media file when the last part has come and it is put to use.
+
 `sniff` tells a type by content. `storage` keeps bytes. `intake` streams an upload into the store. `engine` starts a
 child process that reads strangers' files with C libraries. `engine_main` is that child: it alone loads `probing`,
 `renditions`, `conform`, `stills`, `sound`; so a hostile file can take down no process but its own.

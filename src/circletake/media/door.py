@@ -26,7 +26,7 @@ from circletake.kernel.ids import as_id
 from circletake.media import actions, queries
 from circletake.media.actions import Arrival
 from circletake.media.engine import FaultCode, quick_probe
-from circletake.media.errors import BrokenFileError, DamagedPartError, UploadOpenError
+from circletake.media.errors import BrokenFileError, DamagedPartError, LostPartsError, UploadOpenError
 from circletake.media.intake import FILE_FIELD, Claim, Upload, receive_part, receive_upload
 from circletake.media.rules import (
     GIB,
@@ -38,7 +38,7 @@ from circletake.media.rules import (
 )
 from circletake.media.schemas import NewUpload
 from circletake.media.sniff import HEAD_BYTES, FileType, sniff
-from circletake.media.storage import SHA256_TEXT, Receipt, Storage, StoredBlob, too_large
+from circletake.media.storage import SHA256_TEXT, Receipt, Storage, StoredBlob, Unfinished, too_large
 
 LARGEST_UPLOAD_BYTES = 8 * GIB
 KEPT_FREE_BYTES = GIB // 4
@@ -105,12 +105,20 @@ def _put_claimed(
     storage: Storage = door.request.app.state.storage
     with door.reading(project) as (db, crew):
         present = _whole_upload(db, crew, claim.upload_id)
-    arrival = _arrival_of(storage, present, kinds)
-    with door.writing(project) as (db, crew):
-        actions.use_upload(db, crew, present.id)
-        answer = put(db, crew, arrival, dict(claim.fields) | _query(door.request))
-    storage.drop_unfinished(present.key)
-    return answer
+    try:
+        with storage.unfinished(
+            present.key
+        ) as parts:  # whoever finishes it at the same moment waits, and finds it used
+            arrival = _arrival_of(storage, present, parts, kinds)
+            with door.writing(project) as (db, crew):
+                actions.use_upload(db, crew, present.id)
+                answer = put(db, crew, arrival, dict(claim.fields) | _query(door.request))
+            storage.drop_unfinished(present.key)
+            return answer
+    except LostPartsError:
+        with door.reading(project) as (db, crew):
+            _whole_upload(db, crew, claim.upload_id)
+        raise
 
 
 def _whole_upload(db: Connection, crew: CrewPass, address: str) -> queries.UploadAtWork:
@@ -126,17 +134,18 @@ def _whole_upload(db: Connection, crew: CrewPass, address: str) -> queries.Uploa
     return present
 
 
-def _arrival_of(storage: Storage, upload: queries.UploadAtWork, kinds: frozenset[MediaKind]) -> Arrival:
+def _arrival_of(
+    storage: Storage, upload: queries.UploadAtWork, parts: Unfinished, kinds: frozenset[MediaKind]
+) -> Arrival:
     """The upload's bytes under their hash in the store, looked at as those of a file that came in one piece."""
     if upload.is_known and upload.sha256:
         path = storage.path(upload.sha256)
         file_type = sniff(_head(path))
         blob = StoredBlob(upload.sha256, upload.size_bytes)
         return Arrival(blob, file_type, upload.file_name, _looked_at(kinds, path, file_type))
-    with storage.unfinished(upload.key) as parts:
-        file_type = sniff(_head(parts.look()))
-        probe = _looked_at(kinds, parts.look(), file_type)
-        blob = parts.keep()
+    file_type = sniff(_head(parts.look()))
+    probe = _looked_at(kinds, parts.look(), file_type)
+    blob = parts.keep()
     if upload.sha256 not in (None, blob.sha256):
         raise DamagedPartError.at(
             FILE_FIELD, "What came is not the file that was announced; it may have changed meanwhile. Send it again."

@@ -71,13 +71,13 @@ def _thumb(picture: Image.Image, out_dir: Path) -> MadeRendition:
     profile = picture.info.get("icc_profile")
     upright = ImageOps.exif_transpose(picture)
     upright.thumbnail((THUMB_SIDE_PX, THUMB_SIDE_PX), Image.Resampling.LANCZOS)
-    small = _in_srgb(upright, profile, "RGBA" if has_alpha else "RGB")
+    small = in_srgb(upright, profile, "RGBA" if has_alpha else "RGB")
     path = out_dir / "thumb.webp"
     small.save(path, quality=THUMB_QUALITY, method=2)
     return MadeRendition(RenditionKind.THUMB, path, "image/webp", {"width": small.width, "height": small.height})
 
 
-def _in_srgb(picture: Image.Image, profile: bytes | None, mode: str) -> Image.Image:
+def in_srgb(picture: Image.Image, profile: bytes | None, mode: str) -> Image.Image:
     """Colours by the picture's own profile where it has a good one; a bad profile is left aside."""
     if profile and picture.mode in {"RGB", "RGBA", "CMYK", "L"}:
         try:

@@ -234,6 +234,8 @@ class DiskStorage:
             raise _lost_parts() from None
         with held:
             fcntl.flock(held, fcntl.LOCK_EX)
+            if not place.exists():  # dropped while we waited for it
+                raise _lost_parts()
             yield DiskUnfinished(self._root, place)
 
     def drop_unfinished(self, key: str) -> None:

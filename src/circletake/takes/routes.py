@@ -34,9 +34,9 @@ UPLOAD = {
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
-                    "required": ["file"],
                     "properties": {
                         "file": {"type": "string", "format": "binary"},
+                        "upload": {"type": "string", "description": "a complete upload, in place of the file"},
                         **{name: {"type": "string"} for name in TOLD_FIELDS},
                     },
                 }
