@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -14,11 +15,14 @@ from collections.abc import Iterator
 import httpx2
 import psutil
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from tests.make.product import PROJECT, Product, circletake, until
 
 from circletake.kernel.db import Database
 from circletake.kernel.settings import DATABASE_VARIABLE, Settings
 from circletake.operator.listening import listening_socket
+from circletake.operator.serving import Interruption, Server
 
 pytestmark = pytest.mark.trip
 
@@ -167,3 +171,29 @@ def test_all_ports_taken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_port_is_listened_at_before_anything_slow_begins() -> None:
     with listening_socket("127.0.0.1", 0) as place, socket.create_connection(place.getsockname(), timeout=1):
         pass
+
+
+def test_an_end_asked_for_before_anybody_could_hear_it_is_remembered() -> None:
+    """An interrupt that falls into a finaliser is swallowed by Python itself."""
+    interruption = Interruption()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        interruption.listen()
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    heard: list[str] = []
+    with listening_socket("127.0.0.1", 0) as place:
+        server = Server(
+            uvicorn.Config(FastAPI(), log_config=None),
+            interruption,
+            on_listening=lambda: heard.append("listening"),
+            on_stopping=lambda: heard.append("stopping"),
+        )
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
+        thread.start()
+        thread.join(STOPS_WITHIN_S)
+    assert not thread.is_alive()
+    assert "listening" not in heard

@@ -56,19 +56,48 @@ class Wishes:
     has_link: bool
 
 
+class Interruption:
+    """A signal that comes while the product starts: it breaks off what runs, and is remembered.
+
+    Python swallows an interrupt that falls into a finaliser or into a callback of a library; without the memory the
+    product would go on to serve, and the person's Ctrl-C would be lost.
+    """
+
+    def __init__(self) -> None:
+        self.has_come = False
+
+    def listen(self) -> None:
+        """Take the signals from now on, until the web server takes them over."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._come)
+
+    def _come(self, _signal: int, _frame: FrameType | None) -> NoReturn:
+        self.has_come = True
+        raise KeyboardInterrupt
+
+
 class Server(uvicorn.Server):
     """The web server; it tells when it listens and when it begins to stop, and a stop is no failure."""
 
     def __init__(
-        self, config: uvicorn.Config, *, on_listening: Callable[[], None], on_stopping: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        interruption: Interruption,
+        *,
+        on_listening: Callable[[], None],
+        on_stopping: Callable[[], None],
     ) -> None:
         super().__init__(config)
+        self._interruption = interruption
         self._on_listening, self._on_stopping = on_listening, on_stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, then say so."""
+        """Listen, then say so; end at once when the end was asked for before anybody could hear it."""
         await super().startup(sockets=sockets)
-        self._on_listening()
+        if self._interruption.has_come:
+            self.should_exit = True
+        else:
+            self._on_listening()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Say so, then end the connections: streams would hold them open for ever."""
@@ -87,6 +116,8 @@ def serve(settings: Settings, wishes: Wishes) -> NoReturn:
     Raises:
         CircletakeError: it cannot start; the sentence says why and what to do.
     """
+    interruption = Interruption()
+    interruption.listen()
     make_home(settings)
     works = (Work.SERVING, Work.WORKING) if wishes.has_worker else (Work.SERVING,)
     with (
@@ -95,9 +126,8 @@ def serve(settings: Settings, wishes: Wishes) -> NoReturn:
         listening_socket(wishes.host, wishes.port) as place,
     ):
         log_to_stderr()
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            leave(Service(settings, wishes, database, place).run())
+            leave(Service(settings, wishes, database, place, interruption).run())
         except KeyboardInterrupt:
             leave(0)
 
@@ -105,7 +135,9 @@ def serve(settings: Settings, wishes: Wishes) -> NoReturn:
 class Service:
     """One run of the product: its parts, and the order in which they come and go."""
 
-    def __init__(self, settings: Settings, wishes: Wishes, database: Database, place: socket.socket) -> None:
+    def __init__(
+        self, settings: Settings, wishes: Wishes, database: Database, place: socket.socket, interruption: Interruption
+    ) -> None:
         self.settings, self.wishes, self.database = settings, wishes, database
         self.bell = Bell()
         self.founding = founded(database)
@@ -126,6 +158,7 @@ class Service:
                 ws="none",
                 timeout_graceful_shutdown=GRACE_S,
             ),
+            interruption,
             on_listening=self._listening,
             on_stopping=self._stopping,
         )
