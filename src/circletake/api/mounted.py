@@ -15,12 +15,14 @@ from circletake.overview.routes import router as overview
 from circletake.people.routes import router as people
 from circletake.projects.routes import router as projects
 from circletake.script.routes import router as script
+from circletake.shots.groups.routes import router as shot_groups
+from circletake.shots.plan.routes import router as shot_verbs
 from circletake.shots.routes import router as shots
 from circletake.story.routes import router as story
 from circletake.takes.routes import router as takes
 from circletake.tokens.routes import router as tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
-    people, crew, projects, media, tokens, feed, assets, story, shots, takes, gateway, dailies, script, handoff,
-    overview,
+    people, crew, projects, media, tokens, feed, assets, story, shots, shot_verbs, shot_groups, takes,
+    gateway, dailies, script, handoff, overview,
 )  # fmt: skip

@@ -51,36 +51,63 @@ def add_shot(db: Connection, crew: CrewPass, new: NewShot) -> str:
     require_open(crew)
     scene = scenes.scene_at_work(db, crew, new.scene)
     after = queries.shot_at_work(db, crew, new.after) if new.after else None
-    if after and after.scene_id != scene.id:
-        raise InvalidInputError.at("after", f"{after.code} is not in {scene.code}.")
+    see_in_scene(after, scene)
+    _, code = place_shot(db, crew, scene, title=new.title, card=new.card, after=after)
+    return code
+
+
+def place_shot(
+    db: Connection,
+    crew: CrewPass,
+    scene: scenes.SceneAtWork,
+    *,
+    title: str,
+    card: ShotCard,
+    after: queries.ShotAtWork | None = None,
+) -> tuple[UUID, str]:
+    """Put a new shot at the end of a locked scene, or after another of its shots; answers its id and code."""
     code = _new_code(db, crew, scene, after)
-    last = db.execute(select(func.coalesce(func.max(Shot.position), 0)).where(Shot.scene_id == scene.id)).scalar_one()
-    position = after.position + 1 if after else last + 1
-    if after:
-        db.execute(
-            update(Shot).where(Shot.scene_id == scene.id, Shot.position >= position).values(position=Shot.position + 1)
-        )
     shot_id, now = new_id(), clock.now()
-    state = ShotState.PLANNED if missing_in_card(new.card) else ShotState.READY
     db.execute(
         insert(Shot).values(
             id=shot_id,
             project_id=crew.project_id,
             scene_id=scene.id,
             code=code,
-            title=new.title,
-            position=position,
-            state=state,
+            title=title,
+            position=_position(db, scene, after),
+            state=ShotState.PLANNED if missing_in_card(card) else ShotState.READY,
             version=1,
             card_version=1,
             created_at=now,
             updated_at=now,
         )
     )
-    _write_card(db, crew, shot_id, 1, new.card)
+    write_card(db, crew, shot_id, 1, card)
     subject = Subject("shot", shot_id, code, {"shot": code, "scene": scene.code})
-    record(db, crew.actor, verb="shot.added", subject=subject, after={"title": new.title})
-    return code
+    record(db, crew.actor, verb="shot.added", subject=subject, after={"title": title})
+    return shot_id, code
+
+
+def _position(db: Connection, scene: scenes.SceneAtWork, after: queries.ShotAtWork | None) -> int:
+    """A free place at the end of the scene, or made free after one of its shots."""
+    if after is None:
+        last = db.execute(select(func.max(Shot.position)).where(Shot.scene_id == scene.id)).scalar_one()
+        return (last or 0) + 1
+    position = after.position + 1
+    later = (Shot.scene_id == scene.id) & (Shot.position >= position)
+    db.execute(update(Shot).where(later).values(position=Shot.position + 1))
+    return position
+
+
+def see_in_scene(after: queries.ShotAtWork | None, scene: scenes.SceneAtWork) -> None:
+    """Go on only when the shot to stand after, if any, is in the scene.
+
+    Raises:
+        InvalidInputError: it is in another.
+    """
+    if after and after.scene_id != scene.id:
+        raise InvalidInputError.at("after", f"{after.code} is not in {scene.code}.")
 
 
 def _new_code(db: Connection, crew: CrewPass, scene: scenes.SceneAtWork, after: queries.ShotAtWork | None) -> str:
@@ -101,19 +128,19 @@ def save_card(db: Connection, crew: CrewPass, shot: str, save: CardSave) -> int:
     require_open(crew)
     present = queries.shot_at_work(db, crew, shot)
     if present.card_version != save.seen_card_version:
-        raise _stale_card(db, present, seen=save.seen_card_version)
+        raise stale_card(db, present, seen=save.seen_card_version)
     if present.digest == save.card.digest:
         return present.card_version
     version = present.card_version + 1
-    _write_card(db, crew, present.id, version, save.card)
+    write_card(db, crew, present.id, version, save.card)
     db.execute(update(Shot).where(Shot.id == present.id).values(card_version=version, updated_at=clock.now()))
-    _settle_state(db, present.id, card_complete=not missing_in_card(save.card))
+    settle_state(db, present.id, card_complete=not missing_in_card(save.card))
     subject = Subject("card", present.id, present.code, {"shot": present.code})
     record(db, crew.actor, verb="card.saved", subject=subject, after={"card_version": version})
     return version
 
 
-def _stale_card(db: Connection, present: queries.ShotAtWork, *, seen: int) -> StaleError:
+def stale_card(db: Connection, present: queries.ShotAtWork, *, seen: int) -> StaleError:
     """The refusal, with who saved the current card and when."""
     error = StaleError.of("card", seen=seen, current=present.card_version)
     author, saved_at = queries.card_saved_by(db, present.id, present.card_version)
@@ -121,7 +148,12 @@ def _stale_card(db: Connection, present: queries.ShotAtWork, *, seen: int) -> St
     return error
 
 
-def _write_card(db: Connection, crew: CrewPass, shot_id: UUID, version: int, card: ShotCard) -> None:
+def write_card(db: Connection, crew: CrewPass, shot_id: UUID, version: int, card: ShotCard) -> None:
+    """Keep a card as a version of a locked shot, with its where-used rows.
+
+    Raises:
+        InvalidInputError: the card names an asset or file that is not there.
+    """
     references = _reference_rows(db, crew, shot_id, card)
     db.execute(
         insert(CardVersion).values(
@@ -199,17 +231,23 @@ def rename_shot(db: Connection, crew: CrewPass, shot: str, edit: ShotEdit) -> No
     present = queries.shot_at_work(db, crew, shot)
     if present.version != edit.seen_version:
         raise StaleError.of("shot", seen=edit.seen_version, current=present.version)
-    _change(db, present, title=edit.title)
-    record(db, crew.actor, verb="shot.renamed", subject=_subject(present), after=edit.title)
+    change_shot(db, present, title=edit.title)
+    record(db, crew.actor, verb="shot.renamed", subject=subject_of(present), after=edit.title)
 
 
 def omit_shot(db: Connection, crew: CrewPass, shot: str) -> None:
-    """Omit a shot: it stays, as omitted, with its takes."""
+    """Omit a shot: it stays, as omitted, with its takes.
+
+    Raises:
+        ShotStateError: it is omitted already.
+    """
     crew.require(Capability.EDIT_PLAN)
     require_open(crew)
     present = queries.shot_at_work(db, crew, shot)
-    _change(db, present, state=ShotState.OMITTED)
-    record(db, crew.actor, verb="shot.omitted", subject=_subject(present), before=present.state)
+    if present.state == ShotState.OMITTED:
+        raise ShotStateError(f"{present.code} is omitted already.")
+    change_shot(db, present, state=ShotState.OMITTED)
+    record(db, crew.actor, verb="shot.omitted", subject=subject_of(present), before=present.state)
 
 
 def restore_shot(db: Connection, crew: CrewPass, shot: str) -> None:
@@ -223,9 +261,9 @@ def restore_shot(db: Connection, crew: CrewPass, shot: str) -> None:
     present = queries.shot_at_work(db, crew, shot)
     if present.state != ShotState.OMITTED:
         raise ShotStateError(f"{present.code} is not omitted.")
-    _change(db, present, state=ShotState.PLANNED)
-    _settle_state(db, present.id, approved_now=True)
-    record(db, crew.actor, verb="shot.restored", subject=_subject(present))
+    change_shot(db, present, state=ShotState.PLANNED)
+    settle_state(db, present.id, approved_now=True)
+    record(db, crew.actor, verb="shot.restored", subject=subject_of(present))
 
 
 def reopen_shot(db: Connection, crew: CrewPass, shot: str) -> None:
@@ -239,8 +277,8 @@ def reopen_shot(db: Connection, crew: CrewPass, shot: str) -> None:
     present = queries.shot_at_work(db, crew, shot)
     if present.state != ShotState.APPROVED:
         raise ShotStateError(f"{present.code} is {present.state}; only an approved shot is reopened.")
-    _change(db, present, state=ShotState.COVERED)
-    record(db, crew.actor, verb="shot.reopened", subject=_subject(present), before=present.state)
+    change_shot(db, present, state=ShotState.COVERED)
+    record(db, crew.actor, verb="shot.reopened", subject=subject_of(present), before=present.state)
 
 
 def order_shots(db: Connection, crew: CrewPass, scene: str, codes: Sequence[str]) -> None:
@@ -385,9 +423,10 @@ def circle(db: Connection, shot_id: UUID, take_id: UUID | None) -> None:
 _COUNTED = (Shot.state, Shot.take_count, Shot.selected_count, Shot.approved_count)
 
 
-def _settle_state(
+def settle_state(
     db: Connection, shot_id: UUID, *, card_complete: bool | None = None, approved_now: bool = False
 ) -> None:
+    """Bring a shot to the state that its card and counts speak for; the card is read unless it is known."""
     row = db.execute(
         select(*_COUNTED, CardVersion.card)
         .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
@@ -409,11 +448,13 @@ def _follow_counts(
         db.execute(update(Shot).where(Shot.id == shot_id).values(state=state))
 
 
-def _change(db: Connection, present: queries.ShotAtWork, **values: object) -> None:
+def change_shot(db: Connection, present: queries.ShotAtWork, **values: object) -> None:
+    """Change columns of a locked shot; its version grows."""
     db.execute(
         update(Shot).where(Shot.id == present.id).values(**values, version=present.version + 1, updated_at=clock.now())
     )
 
 
-def _subject(present: queries.ShotAtWork) -> Subject:
+def subject_of(present: queries.ShotAtWork) -> Subject:
+    """The shot as the subject of a record."""
     return Subject("shot", present.id, present.code, {"shot": present.code})

@@ -31,3 +31,31 @@ class VagueOrderError(InvalidInputError):
 
     code = "shots.vague_order"
     title = "Say what to change"
+
+
+class KeyReusedError(ConflictError):
+    """The same Idempotency-Key came with another wish."""
+
+    code = "shots.key_reused"
+    title = "This Idempotency-Key belongs to another wish"
+
+
+class NotNeighboursError(ConflictError):
+    """Only two shots that stand side by side can become one."""
+
+    code = "shots.not_neighbours"
+    title = "These shots do not stand side by side"
+
+
+class ShotHasTakesError(ConflictError):
+    """What was shot is never thrown away; the shot is omitted instead."""
+
+    code = "shots.has_takes"
+    title = "The shot has takes"
+
+
+class GroupedElsewhereError(ConflictError):
+    """A shot is planned together with one set of neighbours at a time."""
+
+    code = "shots.grouped_elsewhere"
+    title = "A shot is in another group"

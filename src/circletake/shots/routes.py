@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from circletake.crew.door import Door, needs
 from circletake.crew.rules import Capability
@@ -13,6 +13,7 @@ from circletake.kernel.http import PAGE_LIMIT, reply, reply_as_of
 from circletake.kernel.record import newest_number
 from circletake.shots import actions, queries
 from circletake.shots.board import board_shown
+from circletake.shots.plan.actions import insert_shot
 from circletake.shots.prompt import compile_prompt, part_shown
 from circletake.shots.rendering import render_prompt
 from circletake.shots.rules import OrderState, ShotState, missing_in_card
@@ -73,10 +74,16 @@ def shots(
 
 
 @router.post("/shots", status_code=201, response_model=ShotOut, openapi_extra=PLAN)
-def add_shot(project: str, body: NewShot, door: Door, request: Request) -> Response:
-    """Add a shot to a scene."""
+def add_shot(
+    project: str,
+    body: NewShot,
+    door: Door,
+    request: Request,
+    idempotency_key: Annotated[str | None, Header(max_length=128)] = None,
+) -> Response:
+    """Add a shot to a scene, or insert it after another. Repeating an `Idempotency-Key` answers the same shot."""
     with door.writing(project) as (db, crew):
-        code = actions.add_shot(db, crew, body)
+        code = insert_shot(db, crew, body, key=idempotency_key)
         return reply(SHOT, queries.shot_shown(db, crew, code), request, status=201)
 
 
