@@ -70,6 +70,16 @@ describe("what a line is", () => {
     ]);
   });
 
+  it("takes no heading out of somebody's mouth", () => {
+    expect(kinds("\nANNA\nInt. is short for interior.\n.ROOF\n")).toEqual([
+      "blank",
+      "character",
+      "dialogue",
+      "scene",
+      "blank",
+    ]);
+  });
+
   it("takes capitals with nothing under them for action", () => {
     expect(kinds("\nBANG!\n\nSilence.")[1]).toBe("action");
   });
@@ -115,13 +125,13 @@ describe("what a line is", () => {
       "title",
       "title",
       "blank",
-      "action",
+      "transition",
       "blank",
     ]);
   });
 
   it("takes neither a transition nor a heading at the top for a title page", () => {
-    expect(kinds("FADE IN:\n\nEXT. ALLEY: NIGHT\n")[0]).toBe("action");
+    expect(kinds("FADE IN:\n\nEXT. ALLEY: NIGHT\n")[0]).toBe("transition");
     expect(kinds("EXT. ALLEY: NIGHT\n\nRain.")[0]).toBe("scene");
   });
 });
@@ -238,6 +248,14 @@ describe("the outline", () => {
     expect(sceneAt(scenes, 99)?.heading).toBe("pawn shop");
   });
 
+  it("leaves out a heading that only keeps a number", () => {
+    const scenes = scenesOf("INT. A #1#\n\n.OMITTED #2#\n\nINT. C #3#");
+    expect(scenes.map(({ number, index }) => [number, index])).toEqual([
+      ["1", 0],
+      ["3", 1],
+    ]);
+  });
+
   it("cleans headings and names", () => {
     expect(headingOf(".ROOF - DAWN  #A-1.#")).toEqual({ heading: "ROOF - DAWN", number: "A-1." });
     expect(nameOf("@Mc Cloud  (O.S.) (CONT'D) ^")).toBe("Mc Cloud");
@@ -247,12 +265,12 @@ describe("the outline", () => {
 describe("length", () => {
   it("counts printed lines as a page would wrap them and leaves out what is not printed", () => {
     const action = "word ".repeat(24).trim(); // 119 characters: two lines
-    expect(heightOf(read(`INT. A\n\n${action}\n\n\n\n[[a note]]\n= synopsis`))).toBe(5);
+    expect(heightOf(read(`INT. A\n\n${action}\n\n\n\n[[a note]]\n= synopsis`))).toBe(5); // heading 1 + 1, action 2 + 1
   });
 
   it("is said in eighths of a page", () => {
     expect(eighthsOf(1)).toBe(1);
-    expect(eighthsOf(54)).toBe(8);
+    expect(eighthsOf(55)).toBe(8);
     expect([1, 8, 11].map(eighthsInWords)).toEqual(["1/8", "1", "1 3/8"]);
   });
 

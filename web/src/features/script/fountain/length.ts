@@ -1,34 +1,33 @@
 import type { LineKind, ScriptLine } from "./lines";
 
 /** A page of a screenplay holds so many lines; an eighth of it is how a shooting day is counted. */
-const LINES_A_PAGE = 54;
+const LINES_A_PAGE = 55;
 const EIGHTHS = 8;
 
 /** How many characters fit on a printed line, by what the line is. What is not printed has no width. */
 const COLUMNS: Partial<Record<LineKind, number>> = {
-  scene: 60,
-  action: 60,
-  centred: 60,
-  transition: 60,
-  character: 35,
+  scene: 61,
+  action: 61,
+  centred: 61,
+  transition: 61,
+  character: 38,
   dialogue: 35,
   lyrics: 35,
   parenthetical: 25,
 };
+/** These follow their cue without an empty line. */
+const SPOKEN: readonly LineKind[] = ["dialogue", "parenthetical", "lyrics"];
 
-/** How many printed lines a stretch of script takes; empty lines in a row count once, notes and sections not at all. */
+/** How many printed lines a stretch of script takes, as the server counts them: one is left empty before each block. */
 export function heightOf(lines: readonly ScriptLine[]): number {
   let height = 0;
-  let isAfterBlank = false;
+  let before: LineKind | undefined;
   for (const { kind, bare } of lines) {
     const columns = COLUMNS[kind];
-    if (columns !== undefined) {
-      height += Math.max(1, Math.ceil(bare.trim().length / columns));
-      isAfterBlank = false;
-    } else if (kind === "blank" && !isAfterBlank) {
-      height += 1;
-      isAfterBlank = true;
-    }
+    const goesOn = SPOKEN.includes(kind) || (kind === "action" && before === "action");
+    if (columns !== undefined)
+      height += Math.max(1, Math.ceil(bare.trim().length / columns)) + (goesOn ? 0 : 1);
+    before = kind;
   }
   return height;
 }

@@ -27,13 +27,17 @@ export interface ScriptLine {
   isDual?: boolean;
 }
 
-const HEADING = /^(?:INT|EXT|EST|INT\.?\/EXT|EXT\.?\/INT|I\/E|E\/I)(?:\.|\s)/i;
-const FORCED_HEADING = /^\.[\p{L}\p{N}]/u;
+const HEADING = /^(?:INT\.?\/EXT|EXT\.?\/INT|INT|EXT|EST|I\/E|E\/I)(?:\.|\s|$)/i;
+/** No heading is longer, unless a mark forces it. */
+const LONGEST_HEADING = 200;
+const FORCED_HEADING = /^\.[^.\s]/;
+const FADE_IN = /^FADE IN\b.*:$/;
 const TRANSITION = /^[\p{Lu}\s]+TO:$/u;
 const PAGE_BREAK = /^={3,}$/;
 const PARENTHETICAL = /^\(.*\)$/;
-const TITLE_ENTRY = /^\s*([\p{L}\p{N} ]+?)\s*:\s*(.*)$/u;
-const TITLE_MORE = /^(?: {3,}|\t)\s*\S/;
+const TITLE_ENTRY = /^([A-Za-z][A-Za-z0-9 ]{0,39}?) ?:(.*)/;
+const NO_TITLE = /^(?:FADE IN|.* TO)$/i;
+const INDENTED = /^[ \t]+\S/;
 
 function isBlank(text: string | undefined): boolean {
   return text === undefined || text.trim() === "";
@@ -82,25 +86,19 @@ interface Place {
 function kindOf(text: string, { isAfterBlank, isBeforeBlank, isInSpeech }: Place): LineKind {
   const forced = forcedKind(text);
   if (forced) return forced;
-  if (HEADING.test(text)) return "scene";
-  if (isAfterBlank && isBeforeBlank && TRANSITION.test(text)) return "transition";
   if (isInSpeech) return PARENTHETICAL.test(text) ? "parenthetical" : "dialogue";
+  if (text.length <= LONGEST_HEADING && HEADING.test(text)) return "scene";
+  if (FADE_IN.test(text) || (isAfterBlank && isBeforeBlank && TRANSITION.test(text))) return "transition";
   if (isAfterBlank && !isBeforeBlank && isCue(text)) return "character";
   return "action";
 }
 
 /** How many lines the title page takes: `Key: value` at the very top, values going on in indented lines. */
 function titlePageLength(lines: readonly string[]): number {
-  let at = 0;
-  while (at < lines.length) {
-    const text = lines[at] ?? "";
-    const entry = TITLE_ENTRY.exec(text);
-    const goesOn = TITLE_MORE.test(lines[at + 1] ?? "");
-    if (entry && !HEADING.test(text.trim()) && (entry[2] !== "" || goesOn)) at += 1;
-    else if (at > 0 && TITLE_MORE.test(text)) at += 1;
-    else break;
-  }
-  return at;
+  const [, key = "", value = ""] = TITLE_ENTRY.exec(lines[0] ?? "") ?? [];
+  if (key === "" || (value.trim() === "" && NO_TITLE.test(key))) return 0;
+  const end = lines.findIndex((text) => !TITLE_ENTRY.test(text) && !INDENTED.test(text));
+  return end < 0 ? lines.length : end;
 }
 
 const SPEECH: readonly LineKind[] = ["character", "parenthetical", "dialogue"];

@@ -28,11 +28,13 @@ export interface OutlineSection {
 
 export type OutlineEntry = OutlineScene | OutlineSection;
 
+/** A heading that only keeps the number of a scene that was taken out. */
+const OMITTED = /^omit(?:ted)?$/i;
 const NUMBER = /\s*#([\p{L}\p{N}.-]+)#\s*$/u;
 
 /** A heading as people read it, and its number. */
 export function headingOf(bare: string): { heading: string; number: string | undefined } {
-  const text = bare.trim().replace(/^\.(?=[\p{L}\p{N}])/u, "");
+  const text = bare.trim().replace(/^\.(?=[^.\s])/, "");
   const number = NUMBER.exec(text)?.[1];
   return { heading: text.replace(NUMBER, "").trim(), number };
 }
@@ -60,6 +62,8 @@ export function outlineOf(lines: readonly ScriptLine[]): OutlineEntry[] {
   lines.forEach((line, at) => {
     if (line.kind === "scene") {
       close(at);
+      scene = undefined;
+      if (OMITTED.test(headingOf(line.bare).heading)) return;
       begun = at;
       scene = {
         kind: "scene",
