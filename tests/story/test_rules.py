@@ -1,4 +1,4 @@
-"""Codes, sluglines and gentle advice."""
+"""Codes, sluglines, orders, and the states of wardrobe."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from circletake.kernel.errors import InvalidInputError
 from circletake.story.rules import (
     checked_order,
     checked_scene_code,
-    filmable_hints,
+    fitting_label,
     inserted_code,
     next_number_code,
+    scenes_in_runs,
     slugline,
+    state_words,
 )
 
 
@@ -56,7 +58,30 @@ def test_an_order_names_everything_once() -> None:
     assert not checked_order(["a"], ["a", "b"])
 
 
-def test_advice_is_silent_once_the_card_says_it_all() -> None:
-    words = ("premise", "lead", "goal", "obstacle", "turn", "ending_turn", "visual_rule")
-    assert filmable_hints({**dict.fromkeys(words, "A courier finds a cassette."), "target_runtime_s": 60}) == []
-    assert len(filmable_hints({"premise": "word " * 60, "target_runtime_s": 900})) == 8
+def test_sequences_take_their_runs_of_scenes_with_them() -> None:
+    scenes = [("S00", None), ("S01", "SQ01"), ("S02", "SQ01"), ("S02A", None), ("S03", "SQ02")]
+    assert scenes_in_runs(["SQ02", "SQ01"], scenes) == ["S00", "S03", "S01", "S02", "S02A"]
+    assert scenes_in_runs(["SQ01", "SQ02"], scenes) == ["S00", "S01", "S02", "S02A", "S03"]
+
+
+def test_a_sequence_whose_scenes_stand_apart_moves_none_of_them() -> None:
+    assert scenes_in_runs(["SQ02", "SQ01"], [("S01", "SQ01"), ("S02", "SQ02"), ("S03", "SQ01")]) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from(["SQ01", "SQ02", "SQ03", None]))))
+def test_moving_runs_loses_no_scene(places: list[tuple[str | None]]) -> None:
+    scenes = [(f"S{at:02}", sequence) for at, (sequence,) in enumerate(places)]
+    moved = scenes_in_runs(["SQ03", "SQ01", "SQ02"], scenes)
+    assert moved is None or sorted(moved) == sorted(code for code, _ in scenes)
+
+
+def test_the_labels_of_pictures_name_states_and_views() -> None:
+    assert state_words(["front", "torn sleeve", "wet, back", "detail 2", "wet front"]) == ["torn sleeve", "wet"]
+
+
+def test_the_picture_that_shows_a_state_best_has_the_most_of_its_words() -> None:
+    labels = ["front", "wet", "torn sleeve", "wet, torn sleeve"]
+    assert fitting_label("Soaked; right sleeve torn.", labels) == "torn sleeve"
+    assert fitting_label("Wet, the sleeve torn", labels) == "wet, torn sleeve"
+    assert fitting_label("Dry", labels) is None
+    assert fitting_label("", labels) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 from tests.make.world import World
 
@@ -121,3 +122,97 @@ def test_a_sequence_is_edited_and_put_away_and_its_scenes_stay(world: World) -> 
     assert client.delete(f"{world.api}/sequences/SQ01").status_code == 204
     assert client.get(f"{world.api}/scenes/S01").json()["sequence"] is None
     assert client.patch(f"{world.api}/scenes/S01", json={"seen_version": 1, "sequence": "SQ01"}).status_code == 404
+
+
+def _beats(world: World, *words: str) -> list[str]:
+    for one in words:
+        world.client("director").post(f"{world.api}/beats", json={"what_changes": one})
+    return [one["id"] for one in world.client("viewer").get(f"{world.api}/story").json()["beats"]]
+
+
+def test_a_beat_is_edited_word_by_word_and_by_version(world: World) -> None:
+    (beat,) = _beats(world, "She finds it.")
+    director, address = world.client("director"), f"{world.api}/beats/{beat}"
+    (edited,) = director.patch(address, json={"seen_version": 1, "acceptance": "We see it."}).json()["beats"]
+    assert (edited["what_changes"], edited["acceptance"], edited["version"]) == ("She finds it.", "We see it.", 2)
+    stale = world.client("owner").patch(address, json={"seen_version": 1, "what_changes": "No"})
+    assert (stale.status_code, stale.json()["current_version"], stale.json()["saved_by"]) == (409, 2, "Director")
+
+
+def test_beats_are_ordered_whole_or_not_at_all(world: World) -> None:
+    one, two, three = _beats(world, "One.", "Two.", "Three.")
+    director, address = world.client("director"), f"{world.api}/beats/order"
+    moved = director.post(address, json={"beats": [three, one, two]}).json()["beats"]
+    assert [beat["what_changes"] for beat in moved] == ["Three.", "One.", "Two."]
+    for beats in ([one], [one, two, two], [one, two, three, str(world.project_id)]):
+        assert director.post(address, json={"beats": beats}).status_code == 409
+
+
+def test_sequences_are_ordered_and_take_their_scenes_with_them(world: World) -> None:
+    director = world.client("director")
+    for title in ("Day", "Night"):
+        director.post(f"{world.api}/sequences", json={"title": title})
+    for sequence in ("SQ01", "SQ01", "SQ02"):
+        _scene(world, sequence=sequence)
+    director.post(f"{world.api}/scenes/S01/omit")
+    moved = director.post(f"{world.api}/sequences/order", json={"codes": ["SQ02", "SQ01"]}).json()["items"]
+    assert [one["code"] for one in moved] == ["SQ02", "SQ01"]
+    scenes = director.get(f"{world.api}/scenes").json()["items"]
+    assert [(one["code"], one["is_omitted"]) for one in scenes] == [("S03", False), ("S01", True), ("S02", False)]
+    assert director.post(f"{world.api}/sequences/order", json={"codes": ["SQ01"]}).status_code == 409
+
+
+def test_a_stale_answer_says_who_changed_it_and_when(world: World) -> None:
+    _scene(world, title="Quay")
+    world.client("producer").patch(f"{world.api}/scenes/S01", json={"seen_version": 1, "title": "Pier"})
+    stale = world.client("director").patch(f"{world.api}/scenes/S01", json={"seen_version": 1, "story_job": "Go."})
+    assert (stale.status_code, stale.json()["saved_by"]) == (409, "Producer")
+    shown = world.client("owner").get(f"{world.api}/scenes/S01").json()
+    assert (shown["changed_by"], shown["title"]) == ("Producer", "Pier")
+    assert datetime.fromisoformat(stale.json()["saved_at"]) == datetime.fromisoformat(shown["changed_at"])
+    world.client("producer").put(f"{world.api}/story", json={"seen_version": 0, "premise": "A tape."})
+    card = world.client("director").put(f"{world.api}/story", json={"seen_version": 0})
+    assert (card.status_code, card.json()["saved_by"]) == (409, "Producer")
+
+
+def test_the_note_card_is_advised_at_its_fields_with_reasons(world: World) -> None:
+    director = world.client("director")
+    body = {"seen_version": 0, "premise": "A tape. It knows.", "turn": "She realises it."}
+    advice = director.put(f"{world.api}/story", json=body).json()["advice"]
+    assert {"premise", "lead", "turn", "turn_kind", "visual_rule"} <= {one["field"] for one in advice}
+    assert all(one["why"] for one in advice)
+    for place in ("Quay", "Deck", "Cabin", "Sea"):
+        _scene(world, place=place)
+    _scene(world, place="quay ")
+    (places,) = [one for one in director.get(f"{world.api}/story").json()["advice"] if one["field"] == "locations"]
+    assert places["words"].startswith("4 places in 60 seconds")
+
+
+def test_needs_are_asked_for_by_state_origin_kind_and_scene(world: World) -> None:
+    _scene(world)
+    _scene(world)
+    editor = world.client("editor")
+    for scene, kind, origin in (
+        ("S01", "INSERT", "scene"),
+        ("S02", "REACTION", "editor"),
+        ("S02", "INSERT", "dailies"),
+    ):
+        editor.post(f"{world.api}/needs", json={"scene": scene, "kind": kind, "origin": origin})
+
+    def found(**asked: str) -> list[tuple[str, str]]:
+        items = editor.get(f"{world.api}/needs", params=asked).json()["items"]
+        return [(one["scene"], one["kind"]) for one in items]
+
+    assert found(kind="INSERT") == [("S01", "INSERT"), ("S02", "INSERT")]
+    assert found(scene="S02", origin="editor") == [("S02", "REACTION")]
+    assert found(state="dropped") == []
+    assert editor.get(f"{world.api}/needs").json()["items"][0]["raised_by"] == "Editor"
+
+
+def test_what_an_omitted_scene_wants_waits_for_nobody(world: World) -> None:
+    _scene(world)
+    director = world.client("director")
+    director.post(f"{world.api}/needs", json={"scene": "S01", "kind": "INSERT"})
+    director.post(f"{world.api}/scenes/S01/omit")
+    assert director.get(f"{world.api}/overview").json()["needs"] == []
+    assert len(director.get(f"{world.api}/needs").json()["items"]) == 1

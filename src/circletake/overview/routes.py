@@ -10,7 +10,15 @@ from circletake.crew.door import Door, needs
 from circletake.crew.rules import Capability
 from circletake.kernel.http import PAGE_LIMIT, reply
 from circletake.overview import queries
-from circletake.overview.schemas import OVERVIEW, PROJECT_CARDS, OverviewOut, ProjectCardsOut
+from circletake.overview.beat_table import beat_table
+from circletake.overview.schemas import (
+    BEAT_TABLE,
+    OVERVIEW,
+    PROJECT_CARDS,
+    BeatTableOut,
+    OverviewOut,
+    ProjectCardsOut,
+)
 from circletake.people.door import SIGNED_IN, Self
 
 router = APIRouter(tags=["overview"])
@@ -33,3 +41,10 @@ def overview(project: str, door: Door, request: Request) -> Response:
     """What needs somebody in a project, and how far it is."""
     with door.reading(project) as (db, crew):
         return reply(OVERVIEW, queries.overview_shown(db, crew), request)
+
+
+@router.get("/projects/{project}/beats/table", response_model=BeatTableOut, openapi_extra=needs(Capability.SEE_PROJECT))
+def beats_in_table(project: str, door: Door, request: Request) -> Response:
+    """Beat, scenes, shots and acceptance, row by row."""
+    with door.reading(project) as (db, crew):
+        return reply(BEAT_TABLE, beat_table(db, crew), request)

@@ -108,5 +108,48 @@ class OverviewOut(TypedDict):
     latest_handoff: LatestHandoffOut | None
 
 
+class BeatShotOut(TypedDict):
+    """A shot as the table of beats shows it; `size` is its shot size, once chosen."""
+
+    code: str
+    title: str
+    state: str
+    size: str | None
+
+
+class BeatSceneOut(TypedDict):
+    """A scene as the table of beats shows it."""
+
+    code: str
+    title: str
+    slugline: str
+    is_omitted: bool
+    shots: list[BeatShotOut]
+
+
+class BeatRowOut(TypedDict):
+    """A beat, what carries it, and how one sees that it landed.
+
+    `has_landed` once its shots in the film are all covered; a beat without shots has not.
+    """
+
+    id: str
+    version: int
+    position: int
+    what_changes: str
+    acceptance: str
+    scenes: list[BeatSceneOut]
+    has_landed: bool
+
+
+class BeatTableOut(TypedDict):
+    """Beat → scene → shots → acceptance, in order; `unserving` are the scenes that serve no beat."""
+
+    items: list[BeatRowOut]
+    next: None
+    unserving: list[BeatSceneOut]
+
+
 PROJECT_CARDS = TypeAdapter(ProjectCardsOut)
 OVERVIEW = TypeAdapter(OverviewOut)
+BEAT_TABLE = TypeAdapter(BeatTableOut)

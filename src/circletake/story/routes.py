@@ -11,15 +11,20 @@ from circletake.crew.door import Door, needs
 from circletake.crew.rules import Capability
 from circletake.kernel.http import reply
 from circletake.story import actions, queries
-from circletake.story.rules import NeedState
+from circletake.story.rules import CoverageKind, NeedOrigin, NeedState
 from circletake.story.schemas import (
+    BIN,
     NEED,
     NEEDS,
     SCENE,
     SCENES,
     SEQUENCES,
     STORY,
+    WARDROBE,
+    BeatEdit,
+    BeatOrder,
     BeatText,
+    BinOut,
     NeedOut,
     NeedsOut,
     NewNeed,
@@ -33,6 +38,7 @@ from circletake.story.schemas import (
     SequencesOut,
     StoryCard,
     StoryOut,
+    WardrobeOut,
     WholeOrder,
 )
 
@@ -65,9 +71,17 @@ def add_beat(project: str, body: BeatText, door: Door, request: Request) -> Resp
         return reply(STORY, queries.story_shown(db, crew), request, status=201)
 
 
-@router.put("/beats/{beat_id}", response_model=StoryOut, openapi_extra=PLAN)
-def edit_beat(project: str, beat_id: UUID, body: BeatText, door: Door, request: Request) -> Response:
-    """Change a beat's words."""
+@router.post("/beats/order", response_model=StoryOut, openapi_extra=PLAN)
+def order_beats(project: str, body: BeatOrder, door: Door, request: Request) -> Response:
+    """Put all beats into a new order."""
+    with door.writing(project) as (db, crew):
+        actions.order_beats(db, crew, body.beats)
+        return reply(STORY, queries.story_shown(db, crew), request)
+
+
+@router.patch("/beats/{beat_id}", response_model=StoryOut, openapi_extra=PLAN)
+def edit_beat(project: str, beat_id: UUID, body: BeatEdit, door: Door, request: Request) -> Response:
+    """Change some words of a beat."""
     with door.writing(project) as (db, crew):
         actions.edit_beat(db, crew, beat_id, body)
         return reply(STORY, queries.story_shown(db, crew), request)
@@ -79,6 +93,14 @@ def delete_beat(project: str, beat_id: UUID, door: Door) -> Response:
     with door.writing(project) as (db, crew):
         actions.delete_beat(db, crew, beat_id)
     return Response(status_code=204)
+
+
+@router.post("/beats/{beat_id}/undelete", response_model=StoryOut, openapi_extra=PLAN)
+def undelete_beat(project: str, beat_id: UUID, door: Door, request: Request) -> Response:
+    """Take a beat out of the bin."""
+    with door.writing(project) as (db, crew):
+        actions.undelete_beat(db, crew, beat_id)
+        return reply(STORY, queries.story_shown(db, crew), request)
 
 
 @router.get("/sequences", response_model=SequencesOut, openapi_extra=SEE)
@@ -96,6 +118,14 @@ def add_sequence(project: str, body: NewSequence, door: Door, request: Request) 
         return reply(SEQUENCES, {"items": queries.sequences_shown(db, crew), "next": None}, request, status=201)
 
 
+@router.post("/sequences/order", response_model=SequencesOut, openapi_extra=PLAN)
+def order_sequences(project: str, body: WholeOrder, door: Door, request: Request) -> Response:
+    """Put all sequences into a new order; scenes that stand in one run go with theirs."""
+    with door.writing(project) as (db, crew):
+        actions.order_sequences(db, crew, body.codes)
+        return reply(SEQUENCES, {"items": queries.sequences_shown(db, crew), "next": None}, request)
+
+
 @router.patch("/sequences/{sequence}", response_model=SequencesOut, openapi_extra=PLAN)
 def edit_sequence(project: str, sequence: str, body: SequenceEdit, door: Door, request: Request) -> Response:
     """Change some fields of a sequence; answers all of them."""
@@ -110,6 +140,14 @@ def delete_sequence(project: str, sequence: str, door: Door) -> Response:
     with door.writing(project) as (db, crew):
         actions.delete_sequence(db, crew, sequence)
     return Response(status_code=204)
+
+
+@router.post("/sequences/{sequence}/undelete", response_model=SequencesOut, openapi_extra=PLAN)
+def undelete_sequence(project: str, sequence: str, door: Door, request: Request) -> Response:
+    """Take a sequence out of the bin; answers all of them."""
+    with door.writing(project) as (db, crew):
+        actions.undelete_sequence(db, crew, sequence)
+        return reply(SEQUENCES, {"items": queries.sequences_shown(db, crew), "next": None}, request)
 
 
 @router.get("/scenes", response_model=ScenesOut, openapi_extra=SEE)
@@ -158,6 +196,35 @@ def delete_scene(project: str, scene: str, door: Door) -> Response:
     return Response(status_code=204)
 
 
+@router.post("/scenes/{scene}/undelete", response_model=SceneOut, openapi_extra=PLAN)
+def undelete_scene(project: str, scene: str, door: Door, request: Request) -> Response:
+    """Take a scene out of the bin."""
+    with door.writing(project) as (db, crew):
+        actions.undelete_scene(db, crew, scene)
+        return reply(SCENE, queries.scene_shown(db, crew, scene), request)
+
+
+@router.get("/scenes/{scene}/wardrobe", response_model=WardrobeOut, openapi_extra=SEE)
+def wardrobe_in_scene(
+    project: str,
+    scene: str,
+    door: Door,
+    request: Request,
+    character: Annotated[str | None, Query(max_length=80)] = None,
+) -> Response:
+    """Who wears what in a scene and in which state; or one character alone."""
+    with door.reading(project) as (db, crew):
+        found = queries.wardrobe_in_scene(db, crew, scene, character=character)
+        return reply(WARDROBE, {"items": found, "next": None}, request)
+
+
+@router.get("/story/bin", response_model=BinOut, openapi_extra=SEE)
+def story_bin(project: str, door: Door, request: Request) -> Response:
+    """Deleted beats, sequences and scenes, the newest first."""
+    with door.reading(project) as (db, crew):
+        return reply(BIN, {"items": queries.bin_shown(db, crew), "next": None}, request)
+
+
 @router.post("/scenes/{scene}/omit", response_model=SceneOut, openapi_extra=PLAN)
 def omit_scene(project: str, scene: str, door: Door, request: Request) -> Response:
     """Omit a scene."""
@@ -176,11 +243,18 @@ def restore_scene(project: str, scene: str, door: Door, request: Request) -> Res
 
 @router.get("/needs", response_model=NeedsOut, openapi_extra=SEE)
 def coverage_needs(
-    project: str, door: Door, request: Request, state: Annotated[NeedState | None, Query()] = None
+    project: str,
+    door: Door,
+    request: Request,
+    state: Annotated[NeedState | None, Query()] = None,
+    origin: Annotated[NeedOrigin | None, Query()] = None,
+    kind: Annotated[CoverageKind | None, Query()] = None,
+    scene: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
-    """Coverage needs in story order."""
+    """Coverage needs in story order; of a state, an origin, a kind, a scene."""
     with door.reading(project) as (db, crew):
-        return reply(NEEDS, {"items": queries.needs_shown(db, crew, state=state), "next": None}, request)
+        found = queries.needs_shown(db, crew, state=state, origin=origin, kind=kind, scene=scene)
+        return reply(NEEDS, {"items": found, "next": None}, request)
 
 
 @router.post("/needs", status_code=201, response_model=NeedOut, openapi_extra=COVER)

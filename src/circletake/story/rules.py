@@ -85,6 +85,14 @@ class NeedOrigin(StrEnum):
     EDITOR = "editor"
 
 
+class BinKind(StrEnum):
+    """What lies in the story's bin."""
+
+    BEAT = "beat"
+    SEQUENCE = "sequence"
+    SCENE = "scene"
+
+
 class SceneUse(StrEnum):
     """What an asset is to a scene."""
 
@@ -140,23 +148,54 @@ def slugline(int_ext: str | None, place: str, time_of_day: str | None) -> str:
     return " - ".join(part for part in (where, when) if part)
 
 
-def filmable_hints(card: dict[str, str | int | None]) -> list[str]:
-    """Gentle advice when a note card is not yet filmable small; empty when it is."""
-    hints = [
-        f"Say the {name.replace('_', ' ')} in a sentence." for name in _WANTED if not str(card.get(name) or "").strip()
-    ]
-    premise = str(card.get("premise") or "")
-    if len(premise.split()) > 45:
-        hints.append("The premise is long for one sentence; what is the one change on screen?")
-    runtime = card.get("target_runtime_s")
-    if isinstance(runtime, int) and runtime > 180:
-        hints.append("A first film is easier between half a minute and two minutes.")
-    return hints
-
-
-_WANTED = ("premise", "lead", "goal", "obstacle", "turn", "ending_turn", "visual_rule")
-
-
 def checked_order(wanted: Sequence[str], present: Iterable[str]) -> bool:
     """Whether an order names everything present exactly once."""
     return len(set(wanted)) == len(wanted) and set(wanted) == set(present)
+
+
+def scenes_in_runs(order: Iterable[str], scenes: Iterable[tuple[str, str | None]]) -> list[str] | None:
+    """The scenes' codes once each sequence's run of scenes stands in the order of the sequences.
+
+    `scenes` are (code, its sequence) in story order. A scene of no sequence goes with the run that it follows, those
+    before the first run stay first. None when a sequence's scenes stand apart: then they do not move as one.
+    """
+    runs: dict[str | None, list[str]] = {None: []}
+    run: str | None = None
+    for code, sequence in scenes:
+        if sequence is not None and sequence != run:
+            if sequence in runs:
+                return None
+            run, runs[sequence] = sequence, []
+        runs[run].append(code)
+    return [code for sequence in (None, *order) for code in runs.get(sequence, ())]
+
+
+_VIEW = re.compile(
+    r"front|back|side|left|right|profile|three|quarter|full|half|body|face|head|details?|close|up|closeup|sheet"
+    r"|reference|flat|whole|hanging|worn|on|and|the|of|with|a|\d+"
+)
+"""A word of a label that says from where something is seen, not in which state it is."""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _state_in(label: str) -> list[str]:
+    return [word for word in _words(label) if not _VIEW.fullmatch(word)]
+
+
+def state_words(labels: Iterable[str]) -> list[str]:
+    """The states that a wardrobe's file labels name, in their order: `wet` of "wet, front"; a mere view names none."""
+    return [state for state in dict.fromkeys(" ".join(_state_in(label)) for label in labels) if state]
+
+
+def fitting_label(state: str, labels: Iterable[str]) -> str | None:
+    """The label of the file that shows a state best: all its words of state are in `state`, and it has the most."""
+    said = set(_words(state))
+    best, most = None, 0
+    for label in labels:
+        wanted = set(_state_in(label))
+        if wanted <= said and len(wanted) > most:
+            best, most = label, len(wanted)
+    return best

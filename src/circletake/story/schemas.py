@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 from typing_extensions import TypedDict
 
-from circletake.story.rules import CoverageKind, IntExt, NeedOrigin, TimeOfDay, TurnKind
+from circletake.story.rules import BinKind, CoverageKind, IntExt, NeedOrigin, TimeOfDay, TurnKind
 
 Prose = Annotated[str, StringConstraints(max_length=8000)]
 Line = Annotated[str, StringConstraints(max_length=500)]
@@ -39,6 +40,20 @@ class BeatText(_Input):
 
     what_changes: Prose
     acceptance: Prose = ""
+
+
+class BeatEdit(_Input):
+    """Words of a beat to change; those not named stay."""
+
+    seen_version: int = Field(ge=1)
+    what_changes: Prose | None = None
+    acceptance: Prose | None = None
+
+
+class BeatOrder(_Input):
+    """Ids of the beats in their new order, each exactly once."""
+
+    beats: list[UUID] = Field(max_length=2000)
 
 
 class NewSequence(_Input):
@@ -114,6 +129,12 @@ class NewNeed(_Input):
     origin: NeedOrigin = NeedOrigin.SCENE
 
 
+class NeedShot(_Input):
+    """The shot that answers a need."""
+
+    shot: Annotated[str, StringConstraints(max_length=40)]
+
+
 class Reason(_Input):
     """Why."""
 
@@ -124,14 +145,23 @@ class BeatOut(TypedDict):
     """A beat and the codes of the scenes that serve it."""
 
     id: str
+    version: int
     position: int
     what_changes: str
     acceptance: str
     scenes: list[str]
 
 
+class AdviceOut(TypedDict):
+    """Something worth a thought: at a field of the note card, or at `scenes`, `locations` or `cast`; and why."""
+
+    field: str
+    words: str
+    why: str
+
+
 class StoryOut(TypedDict):
-    """The note card, its beats, and gentle advice."""
+    """The note card, its beats, and gentle advice on whether it is filmable small."""
 
     version: int
     premise: str
@@ -144,7 +174,7 @@ class StoryOut(TypedDict):
     ending_turn: str
     visual_rule: str
     target_runtime_s: int | None
-    hints: list[str]
+    advice: list[AdviceOut]
     beats: list[BeatOut]
 
 
@@ -177,7 +207,7 @@ class SceneAssetOut(TypedDict):
 
 
 class NeedOut(TypedDict):
-    """A coverage need; `is_satisfied` when its shot has a selected take."""
+    """A coverage need; `is_satisfied` when its shot is in the film and has a selected take."""
 
     id: str
     scene: str
@@ -189,6 +219,7 @@ class NeedOut(TypedDict):
     shot: str | None
     is_satisfied: bool
     version: int
+    raised_by: str | None
     created_at: datetime
 
 
@@ -224,12 +255,65 @@ class SceneOut(TypedDict):
     props: list[SceneAssetOut]
     wardrobe: list[SceneAssetOut]
     needs: list[NeedOut]
+    changed_by: str | None
+    changed_at: datetime | None
 
 
 class ScenesOut(TypedDict):
     """All scenes in story order."""
 
     items: list[SceneOut]
+    next: None
+
+
+class BinnedOut(TypedDict):
+    """Something in the bin. `code` is a sequence's or a scene's; it stays reserved."""
+
+    kind: BinKind
+    id: str
+    code: str | None
+    words: str
+    deleted_at: datetime
+    deleted_by: str | None
+
+
+class BinOut(TypedDict):
+    """What lies in the story's bin, the newest first."""
+
+    items: list[BinnedOut]
+    next: None
+
+
+class WornOut(TypedDict):
+    """A wardrobe in a scene: `state` as the scene says it, `file` the label of the picture that shows it best.
+
+    `suggestions` are states that its other pictures show.
+    """
+
+    asset: str
+    name: str
+    state: str
+    file: str | None
+    suggestions: list[str]
+
+
+class DressedOut(TypedDict):
+    """What a character of the cast wears in a scene; `is_default` when the scene says nothing of its own.
+
+    `character` is empty for wardrobe that nobody wears yet. `words` say it all in one line, as a card would.
+    """
+
+    character: str | None
+    name: str
+    is_default: bool
+    wears: list[WornOut]
+    words: str
+
+
+class WardrobeOut(TypedDict):
+    """Who wears what in a scene, the cast in its order."""
+
+    items: list[DressedOut]
     next: None
 
 
@@ -240,3 +324,5 @@ SCENE = TypeAdapter(SceneOut)
 SCENES = TypeAdapter(ScenesOut)
 NEED = TypeAdapter(NeedOut)
 NEEDS = TypeAdapter(NeedsOut)
+BIN = TypeAdapter(BinOut)
+WARDROBE = TypeAdapter(WardrobeOut)

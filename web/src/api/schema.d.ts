@@ -220,6 +220,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/asset-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags
+         * @description The tags of the library, most used first.
+         */
+        get: operations["tags_api_v1_projects__project__asset_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/assets": {
         parameters: {
             query?: never;
@@ -229,7 +249,7 @@ export interface paths {
         };
         /**
          * Library
-         * @description The library, of one kind or whole.
+         * @description The library or its bin: whole, or what is looked for; case and accents do not matter.
          */
         get: operations["library_api_v1_projects__project__assets_get"];
         put?: never;
@@ -312,6 +332,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/assets/{asset}/files/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Files
+         * @description Put all files of the asset into a new order.
+         */
+        post: operations["order_files_api_v1_projects__project__assets__asset__files_order_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/assets/{asset}/files/{file_id}": {
         parameters: {
             query?: never;
@@ -330,10 +370,54 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Relabel File
-         * @description Give a file another label.
+         * Edit File
+         * @description Give a file another label or other rights.
          */
-        patch: operations["relabel_file_api_v1_projects__project__assets__asset__files__file_id__patch"];
+        patch: operations["edit_file_api_v1_projects__project__assets__asset__files__file_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/files/{file_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove Rights
+         * @description Upload a document or a picture that proves the rights of a file.
+         */
+        post: operations["prove_rights_api_v1_projects__project__assets__asset__files__file_id__evidence_post"];
+        /**
+         * Drop Proof
+         * @description Take the proof of its rights off a file.
+         */
+        delete: operations["drop_proof_api_v1_projects__project__assets__asset__files__file_id__evidence_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/files/{file_id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace File
+         * @description Put a newer file in the place of one: what points at its label means the new one. Takes keep what they used.
+         */
+        post: operations["replace_file_api_v1_projects__project__assets__asset__files__file_id__replace_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{project}/assets/{asset}/redraft": {
@@ -350,6 +434,26 @@ export interface paths {
          * @description Take an asset back to draft.
          */
         post: operations["redraft_asset_api_v1_projects__project__assets__asset__redraft_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Asset
+         * @description Take an asset out of the bin.
+         */
+        post: operations["restore_asset_api_v1_projects__project__assets__asset__restore_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -376,6 +480,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/assets/{asset}/sheet-colours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sheet Colours
+         * @description Colours sampled from the asset's pictures, or from parts of them.
+         */
+        post: operations["sheet_colours_api_v1_projects__project__assets__asset__sheet_colours_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/sheet-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sheet Preview
+         * @description A small drawing of a recipe as it would be made now; nothing is kept.
+         */
+        post: operations["sheet_preview_api_v1_projects__project__assets__asset__sheet_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/sheet-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sheet Start
+         * @description A recipe to begin with: pictures by their labels, words from the profile, colours from the pictures.
+         */
+        get: operations["sheet_start_api_v1_projects__project__assets__asset__sheet_start_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sheets
+         * @description The asset's sheets, newest first, each with what changed since it was made.
+         */
+        get: operations["sheets_api_v1_projects__project__assets__asset__sheets_get"];
+        put?: never;
+        /**
+         * Order Sheet
+         * @description Have the asset's next sheet made; its file joins the asset when it is ready.
+         */
+        post: operations["order_sheet_api_v1_projects__project__assets__asset__sheets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/sheets/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sheet
+         * @description One sheet of the asset.
+         */
+        get: operations["sheet_api_v1_projects__project__assets__asset__sheets__version__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Sheet
+         * @description Put a sheet into the bin; takes that used it keep it.
+         */
+        delete: operations["delete_sheet_api_v1_projects__project__assets__asset__sheets__version__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/sheets/{version}/choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose Sheet
+         * @description Make a version the current sheet: the one that is offered first when a card mentions the asset.
+         */
+        post: operations["choose_sheet_api_v1_projects__project__assets__asset__sheets__version__choose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag Asset
+         * @description Give the asset tags and take some off it.
+         */
+        post: operations["tag_asset_api_v1_projects__project__assets__asset__tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/assets/{asset}/uses": {
         parameters: {
             query?: never;
@@ -390,6 +642,66 @@ export interface paths {
         get: operations["uses_of_asset_api_v1_projects__project__assets__asset__uses_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asset Versions
+         * @description The asset's versions, newest first: who, when, and what changed, field by field.
+         */
+        get: operations["asset_versions_api_v1_projects__project__assets__asset__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Versions
+         * @description What differs between two versions, told from `against` to this one.
+         */
+        get: operations["compare_versions_api_v1_projects__project__assets__asset__versions__version__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Version
+         * @description Make the asset what it was at a version, as a new version; slug and state stay.
+         */
+        post: operations["restore_version_api_v1_projects__project__assets__asset__versions__version__restore_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -456,6 +768,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/beats/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Beats
+         * @description Put all beats into a new order.
+         */
+        post: operations["order_beats_api_v1_projects__project__beats_order_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/beats/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Beats In Table
+         * @description Beat, scenes, shots and acceptance, row by row.
+         */
+        get: operations["beats_in_table_api_v1_projects__project__beats_table_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/beats/{beat_id}": {
         parameters: {
             query?: never;
@@ -464,17 +816,37 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Edit Beat
-         * @description Change a beat's words.
-         */
-        put: operations["edit_beat_api_v1_projects__project__beats__beat_id__put"];
+        put?: never;
         post?: never;
         /**
          * Delete Beat
          * @description Put a beat into the bin.
          */
         delete: operations["delete_beat_api_v1_projects__project__beats__beat_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Beat
+         * @description Change some words of a beat.
+         */
+        patch: operations["edit_beat_api_v1_projects__project__beats__beat_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/beats/{beat_id}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undelete Beat
+         * @description Take a beat out of the bin.
+         */
+        post: operations["undelete_beat_api_v1_projects__project__beats__beat_id__undelete_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -618,6 +990,138 @@ export interface paths {
         get: operations["event_stream_api_v1_projects__project__events_stream_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups
+         * @description All connected groups, in story order.
+         */
+        get: operations["groups_api_v1_projects__project__groups_get"];
+        put?: never;
+        /**
+         * Make Group
+         * @description Plan shots together. Repeating an `Idempotency-Key` answers the same group.
+         */
+        post: operations["make_group_api_v1_projects__project__groups_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Group Page
+         * @description One group with its shots.
+         */
+        get: operations["group_page_api_v1_projects__project__groups__group_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Dissolve Group
+         * @description Dissolve a group; its shots stay as they are.
+         */
+        delete: operations["dissolve_group_api_v1_projects__project__groups__group_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Group
+         * @description Change a group's name, kind or shared references; cards stay as they are.
+         */
+        patch: operations["edit_group_api_v1_projects__project__groups__group_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/groups/{group_id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join Group
+         * @description Take shots into a group.
+         */
+        post: operations["join_group_api_v1_projects__project__groups__group_id__join_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/groups/{group_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave Group
+         * @description Take shots out of a group; with fewer than two left it is dissolved.
+         */
+        post: operations["leave_group_api_v1_projects__project__groups__group_id__leave_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/groups/{group_id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Group
+         * @description Put the shots of a group into another order.
+         */
+        post: operations["order_group_api_v1_projects__project__groups__group_id__order_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/groups/{group_id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share References
+         * @description Put the shared references on the cards that lack them; all of them, or none when one is stale.
+         */
+        post: operations["share_references_api_v1_projects__project__groups__group_id__share_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -839,7 +1343,7 @@ export interface paths {
         };
         /**
          * Coverage Needs
-         * @description Coverage needs in story order.
+         * @description Coverage needs in story order; of a state, an origin, a kind, a scene.
          */
         get: operations["coverage_needs_api_v1_projects__project__needs_get"];
         put?: never;
@@ -868,6 +1372,26 @@ export interface paths {
          * @description Drop a coverage need with a reason.
          */
         post: operations["drop_need_api_v1_projects__project__needs__need_id__drop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/needs/{need_id}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Need
+         * @description Let a shot that is there already answer a coverage need.
+         */
+        post: operations["give_need_api_v1_projects__project__needs__need_id__give_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1294,6 +1818,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/scenes/{scene}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undelete Scene
+         * @description Take a scene out of the bin.
+         */
+        post: operations["undelete_scene_api_v1_projects__project__scenes__scene__undelete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/scenes/{scene}/wardrobe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wardrobe In Scene
+         * @description Who wears what in a scene and in which state; or one character alone.
+         */
+        get: operations["wardrobe_in_scene_api_v1_projects__project__scenes__scene__wardrobe_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/script": {
         parameters: {
             query?: never;
@@ -1358,6 +1922,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description What fits the words, best first, as of this moment: what changed since the last search is indexed first.
+         */
+        get: operations["search_api_v1_projects__project__search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/sequences": {
         parameters: {
             query?: never;
@@ -1376,6 +1960,26 @@ export interface paths {
          * @description Add a sequence; answers all of them.
          */
         post: operations["add_sequence_api_v1_projects__project__sequences_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/sequences/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Sequences
+         * @description Put all sequences into a new order; scenes that stand in one run go with theirs.
+         */
+        post: operations["order_sequences_api_v1_projects__project__sequences_order_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1406,6 +2010,46 @@ export interface paths {
         patch: operations["edit_sequence_api_v1_projects__project__sequences__sequence__patch"];
         trace?: never;
     };
+    "/api/v1/projects/{project}/sequences/{sequence}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undelete Sequence
+         * @description Take a sequence out of the bin; answers all of them.
+         */
+        post: operations["undelete_sequence_api_v1_projects__project__sequences__sequence__undelete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/sheet-layouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sheet Layouts
+         * @description Layouts of reference sheets with their slots, and the sizes that they are drawn in.
+         */
+        get: operations["sheet_layouts_api_v1_projects__project__sheet_layouts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/shots": {
         parameters: {
             query?: never;
@@ -1421,9 +2065,89 @@ export interface paths {
         put?: never;
         /**
          * Add Shot
-         * @description Add a shot to a scene.
+         * @description Add a shot to a scene, or insert it after another. Repeating an `Idempotency-Key` answers the same shot.
          */
         post: operations["add_shot_api_v1_projects__project__shots_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy Shots
+         * @description Copy shots with their cards, without takes. Repeating an `Idempotency-Key` answers the same copies.
+         */
+        post: operations["copy_shots_api_v1_projects__project__shots_copies_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Shots
+         * @description Take shots to another scene under new codes; the old ones stay as omitted, with their takes.
+         */
+        post: operations["move_shots_api_v1_projects__project__shots_moves_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/omissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Omit Shots
+         * @description Omit shots together; answers those that were not omitted before.
+         */
+        post: operations["omit_shots_api_v1_projects__project__shots_omissions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Shots
+         * @description Take omitted shots back together; answers those that were omitted before.
+         */
+        post: operations["restore_shots_api_v1_projects__project__shots_restorations_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1444,7 +2168,11 @@ export interface paths {
         get: operations["shot_page_api_v1_projects__project__shots__shot__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Bin Shot
+         * @description Put a shot without takes into the bin.
+         */
+        delete: operations["bin_shot_api_v1_projects__project__shots__shot__delete"];
         options?: never;
         head?: never;
         /**
@@ -1508,6 +2236,86 @@ export interface paths {
         get: operations["card_version_api_v1_projects__project__shots__shot__cards__version__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/{shot}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look Over
+         * @description The prompt that a card makes for a model, and everything to mend or to know before it is paid for.
+         */
+        post: operations["look_over_api_v1_projects__project__shots__shot__look_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/{shot}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Shots
+         * @description Make two neighbouring shots one; the second is omitted and keeps its takes.
+         */
+        post: operations["merge_shots_api_v1_projects__project__shots__shot__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/{shot}/merge/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merge Shown
+         * @description Two cards field by field: where they differ, and what only the second says.
+         */
+        get: operations["merge_shown_api_v1_projects__project__shots__shot__merge__other__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/{shot}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offers
+         * @description What a card may take over from the shot before it or its scene, and the card with it; nothing is saved.
+         */
+        post: operations["offers_api_v1_projects__project__shots__shot__offers_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1614,6 +2422,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/shots/{shot}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Split Shown
+         * @description Everything that a card says, and on which of two cards it likely goes.
+         */
+        get: operations["split_shown_api_v1_projects__project__shots__shot__split_get"];
+        put?: never;
+        /**
+         * Split Shot
+         * @description Part a card in two; answers the new shot, which stands after the first. Takes stay with the first.
+         */
+        post: operations["split_shot_api_v1_projects__project__shots__shot__split_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/{shot}/surroundings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Surroundings
+         * @description Neighbours, group, and what the shot came from and went to.
+         */
+        get: operations["surroundings_api_v1_projects__project__shots__shot__surroundings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shots/{shot}/take-from-bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take From Bin
+         * @description Take a shot out of the bin, to its place.
+         */
+        post: operations["take_from_bin_api_v1_projects__project__shots__shot__take_from_bin_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/shots/{shot}/takes": {
         parameters: {
             query?: never;
@@ -1675,6 +2547,26 @@ export interface paths {
          * @description Save the whole note card.
          */
         put: operations["save_story_api_v1_projects__project__story_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/story/bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Story Bin
+         * @description Deleted beats, sequences and scenes, the newest first.
+         */
+        get: operations["story_bin_api_v1_projects__project__story_bin_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2135,6 +3027,20 @@ export interface components {
             text: string;
         };
         /**
+         * Area
+         * @description A part of a picture, in shares of its width and height.
+         */
+        Area: {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
          * AssetEdit
          * @description Fields to change; those not named stay.
          */
@@ -2204,13 +3110,17 @@ export interface components {
         AssetKind: "character" | "location" | "prop" | "wardrobe" | "reference_video" | "sound" | "constraint_set";
         /**
          * AssetKindOut
-         * @description A kind of asset and its profile's fields.
+         * @description A kind of asset, its profile's fields, and labels that its files often have.
          */
         AssetKindOut: {
             /** Fields */
             fields: components["schemas"]["ProfileFieldOut"][];
             /** Kind */
             kind: string;
+            /** Labels */
+            labels: string[];
+            /** Starters */
+            starters: components["schemas"]["StarterOut"][];
         };
         /**
          * AssetKindsOut
@@ -2224,7 +3134,7 @@ export interface components {
         };
         /**
          * AssetOut
-         * @description An asset with its files.
+         * @description An asset with its files. `state_reason` says why it was moved there last; `deleted_at` when it is in the bin.
          */
         AssetOut: {
             /**
@@ -2232,6 +3142,10 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Deleted By */
+            deleted_by: string | null;
             /** Files */
             files: components["schemas"]["AssetFileOut"][];
             /** Id */
@@ -2250,6 +3164,12 @@ export interface components {
             slug: string;
             /** State */
             state: string;
+            /** State At */
+            state_at: string | null;
+            /** State By */
+            state_by: string | null;
+            /** State Reason */
+            state_reason: string;
             /** Tags */
             tags: string[];
             /**
@@ -2259,6 +3179,49 @@ export interface components {
             updated_at: string;
             /** Version */
             version: number;
+        };
+        /**
+         * AssetSort
+         * @description The order in which assets are listed.
+         * @enum {string}
+         */
+        AssetSort: "library" | "name" | "newest" | "changed";
+        /**
+         * AssetState
+         * @description Whether takes may rest on it.
+         * @enum {string}
+         */
+        AssetState: "draft" | "approved" | "retired";
+        /**
+         * AssetVersionOut
+         * @description A version: who made it, when, and what they changed against the one before.
+         */
+        AssetVersionOut: {
+            /** Author */
+            author: string | null;
+            /** Changes */
+            changes: components["schemas"]["circletake__assets__schemas__ChangeOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Files */
+            files: components["schemas"]["VersionFileOut"][];
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AssetVersionsOut
+         * @description An asset's versions, newest first.
+         */
+        AssetVersionsOut: {
+            /** Items */
+            items: components["schemas"]["AssetVersionOut"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * AssetsOut
@@ -2357,6 +3320,26 @@ export interface components {
             note: string;
         };
         /**
+         * BeatEdit
+         * @description Words of a beat to change; those not named stay.
+         */
+        BeatEdit: {
+            /** Acceptance */
+            acceptance?: string | null;
+            /** Seen Version */
+            seen_version: number;
+            /** What Changes */
+            what_changes?: string | null;
+        };
+        /**
+         * BeatOrder
+         * @description Ids of the beats in their new order, each exactly once.
+         */
+        BeatOrder: {
+            /** Beats */
+            beats: string[];
+        };
+        /**
          * BeatOut
          * @description A beat and the codes of the scenes that serve it.
          */
@@ -2375,6 +3358,70 @@ export interface components {
             what_changes: string;
         };
         /**
+         * BeatRowOut
+         * @description A beat, what carries it, and how one sees that it landed.
+         *
+         *     `has_landed` once its shots in the film are all covered; a beat without shots has not.
+         */
+        BeatRowOut: {
+            /** Acceptance */
+            acceptance: string;
+            /** Has Landed */
+            has_landed: boolean;
+            /** Id */
+            id: string;
+            /** Position */
+            position: number;
+            /** Scenes */
+            scenes: components["schemas"]["BeatSceneOut"][];
+            /** Version */
+            version: number;
+            /** What Changes */
+            what_changes: string;
+        };
+        /**
+         * BeatSceneOut
+         * @description A scene as the table of beats shows it.
+         */
+        BeatSceneOut: {
+            /** Code */
+            code: string;
+            /** Is Omitted */
+            is_omitted: boolean;
+            /** Shots */
+            shots: components["schemas"]["BeatShotOut"][];
+            /** Slugline */
+            slugline: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * BeatShotOut
+         * @description A shot as the table of beats shows it; `size` is its shot size, once chosen.
+         */
+        BeatShotOut: {
+            /** Code */
+            code: string;
+            /** Size */
+            size: string | null;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * BeatTableOut
+         * @description Beat → scene → shots → acceptance, in order; `unserving` are the scenes that serve no beat.
+         */
+        BeatTableOut: {
+            /** Items */
+            items: components["schemas"]["BeatRowOut"][];
+            /** Next */
+            next: null;
+            /** Unserving */
+            unserving: components["schemas"]["BeatSceneOut"][];
+        };
+        /**
          * BeatText
          * @description What a beat changes, and how one sees that it landed.
          */
@@ -2386,6 +3433,42 @@ export interface components {
             acceptance: string;
             /** What Changes */
             what_changes: string;
+        };
+        /**
+         * BinKind
+         * @description What lies in the story's bin.
+         * @enum {string}
+         */
+        BinKind: "beat" | "sequence" | "scene";
+        /**
+         * BinOut
+         * @description What lies in the story's bin, the newest first.
+         */
+        BinOut: {
+            /** Items */
+            items: components["schemas"]["BinnedOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
+         * BinnedOut
+         * @description Something in the bin. `code` is a sequence's or a scene's; it stays reserved.
+         */
+        BinnedOut: {
+            /** Code */
+            code: string | null;
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            deleted_at: string;
+            /** Deleted By */
+            deleted_by: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["BinKind"];
+            /** Words */
+            words: string;
         };
         /**
          * BoardOut
@@ -2501,6 +3584,24 @@ export interface components {
             roles: string[];
         };
         /**
+         * Caption
+         * @description Words beside the pictures. `field` names the profile's field they come from; empty for own words.
+         */
+        Caption: {
+            /**
+             * Field
+             * @default
+             */
+            field: string;
+            /**
+             * Heading
+             * @default
+             */
+            heading: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * CardSave
          * @description The whole card, made from the version that its writer saw.
          */
@@ -2597,11 +3698,86 @@ export interface components {
             duration_s: number;
         };
         /**
+         * CodesOut
+         * @description The shots that something was done to, in story order.
+         */
+        CodesOut: {
+            /** Codes */
+            codes: string[];
+        };
+        /**
+         * ColourOut
+         * @description A sampled colour, and its share of what was looked at.
+         */
+        ColourOut: {
+            /** Hex */
+            hex: string;
+            /** Share */
+            share: number;
+        };
+        /**
+         * ColourPlace
+         * @description A picture to sample colours from, or a part of it.
+         */
+        ColourPlace: {
+            area?: components["schemas"]["Area"] | null;
+            /**
+             * File
+             * Format: uuid
+             */
+            file: string;
+        };
+        /**
+         * ColoursOut
+         * @description Sampled colours, from light to dark.
+         */
+        ColoursOut: {
+            /** Items */
+            items: components["schemas"]["ColourOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
+         * ColoursWanted
+         * @description From where to sample, and how many colours at most.
+         */
+        ColoursWanted: {
+            /**
+             * Count
+             * @default 5
+             */
+            count: number;
+            /** Places */
+            places: components["schemas"]["ColourPlace"][];
+        };
+        /**
+         * ComparedOut
+         * @description Two versions of an asset side by side.
+         */
+        ComparedOut: {
+            after: components["schemas"]["AssetVersionOut"];
+            before: components["schemas"]["AssetVersionOut"];
+            /** Changes */
+            changes: components["schemas"]["circletake__assets__schemas__ChangeOut"][];
+        };
+        /**
          * ContinuityItem
          * @description What has to hold from shot to shot.
          * @enum {string}
          */
         ContinuityItem: "character" | "wardrobe" | "prop" | "location" | "screen_direction";
+        /**
+         * CopyWish
+         * @description Shots to copy: each beside itself, or all into a scene, at its end or after one of its shots.
+         */
+        CopyWish: {
+            /** After */
+            after?: string | null;
+            /** Scene */
+            scene?: string | null;
+            /** Shots */
+            shots: string[];
+        };
         /**
          * CountsOut
          * @description How much the package holds. `frames` is the length of the cut at the project's rate, slates included.
@@ -2820,6 +3996,40 @@ export interface components {
             waived: components["schemas"]["WaivedOut"][];
         };
         /**
+         * DifferingOut
+         * @description A field that two cards say differently; `both` is empty where they cannot stand together.
+         */
+        DifferingOut: {
+            /** Both */
+            both: unknown;
+            /** First */
+            first: unknown;
+            /** Path */
+            path: string;
+            /** Second */
+            second: unknown;
+            /** Where */
+            where: string;
+        };
+        /**
+         * DressedOut
+         * @description What a character of the cast wears in a scene; `is_default` when the scene says nothing of its own.
+         *
+         *     `character` is empty for wardrobe that nobody wears yet. `words` say it all in one line, as a card would.
+         */
+        DressedOut: {
+            /** Character */
+            character: string | null;
+            /** Is Default */
+            is_default: boolean;
+            /** Name */
+            name: string;
+            /** Wears */
+            wears: components["schemas"]["WornOut"][];
+            /** Words */
+            words: string;
+        };
+        /**
          * EventOut
          * @description Something that happened: `kind` is noun and verb, `subject` a code, `ids` what a screen must refresh.
          */
@@ -2857,6 +4067,16 @@ export interface components {
          */
         FeedOf: "undecided" | "maybe" | "to_approve" | "decided" | "all";
         /**
+         * FieldChangeOut
+         * @description A field of the card before and after a mend; lists change as wholes.
+         */
+        FieldChangeOut: {
+            after: components["schemas"]["JsonValue"];
+            before: components["schemas"]["JsonValue"];
+            /** Path */
+            path: string;
+        };
+        /**
          * FieldFault
          * @description What is wrong with one field of the input, and the remedy, in words.
          */
@@ -2868,11 +4088,20 @@ export interface components {
         };
         /**
          * FileEdit
-         * @description A file's new label and rights.
+         * @description A file's new label or rights; what is not named stays.
          */
         FileEdit: {
             /** Label */
-            label: string;
+            label?: string | null;
+            rights?: components["schemas"]["Rights"] | null;
+        };
+        /**
+         * FileOrder
+         * @description All files of an asset in their new order, by id.
+         */
+        FileOrder: {
+            /** Files */
+            files: string[];
         };
         /**
          * FindingCode
@@ -2881,30 +4110,13 @@ export interface components {
          */
         FindingCode: "nothing_to_hand_over" | "media_broken" | "media_missing" | "media_not_ready" | "trim_outside_media" | "shot_without_take" | "hero_not_chosen" | "not_approved" | "must_missed" | "made_from_older_card" | "alternate_without_media" | "off_rate" | "variable_rate" | "own_timecode" | "order_open" | "coverage_open" | "scene_omitted" | "scene_without_shots";
         /**
-         * FindingOut
-         * @description What the check found. A blocking finding stops the build unless it is accepted with a reason.
-         */
-        FindingOut: {
-            /** Code */
-            code: string;
-            /** Is Blocking */
-            is_blocking: boolean;
-            /** May Be Accepted */
-            may_be_accepted: boolean;
-            mend: components["schemas"]["MendOut"];
-            /** Message */
-            message: string;
-            /** Subject */
-            subject: string;
-        };
-        /**
          * FindingsOut
          * @description The check as of now. `may_build`: whether the caller may build, over blocking findings with a reason each.
          */
         FindingsOut: {
             counts: components["schemas"]["CountsOut"];
             /** Items */
-            items: components["schemas"]["FindingOut"][];
+            items: components["schemas"]["circletake__handoff__schemas__FindingOut"][];
             /** May Build */
             may_build: boolean;
         };
@@ -2946,6 +4158,123 @@ export interface components {
          * @enum {string}
          */
         Format: "short_film" | "ad" | "music_video" | "trailer" | "episode" | "other";
+        /**
+         * Frame
+         * @description How a picture meets its panel: fill it and lose what stands over, or be seen whole on its own ground.
+         * @enum {string}
+         */
+        Frame: "fill" | "whole";
+        /**
+         * GroupEdit
+         * @description Fields of a group to change; those not named stay.
+         */
+        GroupEdit: {
+            kind?: components["schemas"]["GroupKind"] | null;
+            /** Name */
+            name?: string | null;
+            /** Seen Version */
+            seen_version: number;
+            /** Shared */
+            shared?: components["schemas"]["Reference"][] | null;
+        };
+        /**
+         * GroupKind
+         * @description How a group becomes film: shot by shot, or as one clip whose card lists its shots.
+         * @enum {string}
+         */
+        GroupKind: "neighbours" | "one_clip";
+        /**
+         * GroupMembers
+         * @description Shots to take into a group, or out of it.
+         */
+        GroupMembers: {
+            /** Shots */
+            shots: string[];
+        };
+        /**
+         * GroupOrder
+         * @description All shots of a group in their new order.
+         */
+        GroupOrder: {
+            /** Seen Version */
+            seen_version: number;
+            /** Shots */
+            shots: string[];
+        };
+        /**
+         * GroupOut
+         * @description A connected group with its shots in order.
+         */
+        GroupOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Shared */
+            shared: {
+                [key: string]: unknown;
+            }[];
+            /** Shots */
+            shots: components["schemas"]["GroupedShotOut"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * GroupedShotOut
+         * @description A shot in its group. `lacks` are the shared references that its card does not have yet.
+         *
+         *     `starts_on` is the take whose last frame its card starts from; `start_offer` the take of the shot before it in the
+         *     group whose last frame it could start from.
+         */
+        GroupedShotOut: {
+            /** Card Version */
+            card_version: number;
+            /** Code */
+            code: string;
+            /** Duration S */
+            duration_s: number;
+            /** Is Circled */
+            is_circled: boolean;
+            /** Lacks */
+            lacks: {
+                [key: string]: unknown;
+            }[];
+            /** Picture Url */
+            picture_url: string | null;
+            /** Scene */
+            scene: string;
+            /** Screen Direction */
+            screen_direction: string | null;
+            /** Size */
+            size: string | null;
+            /** Start Offer */
+            start_offer: string | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** State */
+            state: string;
+            /** Take */
+            take: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GroupsOut
+         * @description All groups of a project, in story order of their first shots.
+         */
+        GroupsOut: {
+            /** Items */
+            items: components["schemas"]["GroupOut"][];
+            /** Next */
+            next: null;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -3033,6 +4362,45 @@ export interface components {
             next: string | null;
         };
         /**
+         * HitOut
+         * @description Something found.
+         *
+         *     `code` names what it is, or what it belongs to (a note's is its take's; an asset's is its slug). `field` is where
+         *     the excerpt stands, in plain words.
+         */
+        HitOut: {
+            /** Code */
+            code: string;
+            /** Excerpt */
+            excerpt: components["schemas"]["PieceOut"][];
+            /** Field */
+            field: string;
+            /** Id */
+            id: string;
+            /** Is Omitted */
+            is_omitted: boolean;
+            /** Kind */
+            kind: string;
+            /** Scene */
+            scene: string | null;
+            /** Shot */
+            shot: string | null;
+            /** Title */
+            title: components["schemas"]["PieceOut"][];
+        };
+        /**
+         * HitsOut
+         * @description What fits, best first; `kinds` counts it, but for one kind asked for, or more hits than are looked at.
+         */
+        HitsOut: {
+            /** Items */
+            items: components["schemas"]["HitOut"][];
+            /** Kinds */
+            kinds: components["schemas"]["KindCountOut"][] | null;
+            /** Next */
+            next: string | null;
+        };
+        /**
          * IntExt
          * @description Where a scene is staged.
          * @enum {string}
@@ -3093,12 +4461,29 @@ export interface components {
             /** Sign In Path */
             sign_in_path: string | null;
         };
+        JsonValue: unknown;
         /**
          * Judges
          * @description What a criterion looks at.
          * @enum {string}
          */
         Judges: "story" | "identity" | "wardrobe" | "prop" | "location" | "text" | "camera" | "performance" | "light" | "sound" | "scene_handoff";
+        /**
+         * Kind
+         * @description What can be found; equally good hits come in this order.
+         * @enum {string}
+         */
+        Kind: "scene" | "shot" | "asset" | "sequence" | "beat" | "story" | "project" | "script" | "need" | "order" | "take" | "note" | "review" | "handoff";
+        /**
+         * KindCountOut
+         * @description How many hits of a kind there are.
+         */
+        KindCountOut: {
+            /** Count */
+            count: number;
+            /** Kind */
+            kind: string;
+        };
         /**
          * LatestHandoffOut
          * @description The newest handoff.
@@ -3113,6 +4498,40 @@ export interface components {
             created_at: string;
             /** State */
             state: string;
+        };
+        /**
+         * LayoutKey
+         * @description The layouts, by the name that a recipe keeps.
+         * @enum {string}
+         */
+        LayoutKey: "turnaround" | "faces" | "outfit" | "prop" | "location" | "plate" | "contact";
+        /**
+         * LayoutOut
+         * @description A layout: for which kinds of asset it is made, and its slots in reading order.
+         */
+        LayoutOut: {
+            /** Help */
+            help: string;
+            /** Key */
+            key: string;
+            /** Kinds */
+            kinds: string[];
+            /** Slots */
+            slots: components["schemas"]["SlotOut"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * LayoutsOut
+         * @description All layouts and sizes.
+         */
+        LayoutsOut: {
+            /** Items */
+            items: components["schemas"]["LayoutOut"][];
+            /** Next */
+            next: null;
+            /** Sizes */
+            sizes: components["schemas"]["SizeOut"][];
         };
         /**
          * LedgerEntryOut
@@ -3157,6 +4576,18 @@ export interface components {
             next: string | null;
         };
         /**
+         * LeftOutOut
+         * @description A sentence that the model does not get for want of room, and the field that says it.
+         */
+        LeftOutOut: {
+            /** Field */
+            field: string;
+            /** Key */
+            key: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Light
          * @description Light and look.
          */
@@ -3194,6 +4625,38 @@ export interface components {
         LinkSignIn: {
             /** Token */
             token: string;
+        };
+        /**
+         * LookAsked
+         * @description A card, saved or not, to look over for a model.
+         */
+        LookAsked: {
+            card: components["schemas"]["ShotCard"];
+            /**
+             * Model
+             * @description the project's default model when empty
+             */
+            model?: string | null;
+        };
+        /**
+         * LookOut
+         * @description What a look over a card saw: the prompt for a model, and the findings, the gravest first.
+         */
+        LookOut: {
+            /** Findings */
+            findings: components["schemas"]["circletake__gateway__schemas__FindingOut"][];
+            /** Is Too Long */
+            is_too_long: boolean;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutOut"][];
+            /** Model */
+            model: string;
+            /** Negative */
+            negative: string;
+            /** Parts */
+            parts: components["schemas"]["PromptPartOut"][];
+            /** Text */
+            text: string;
         };
         /**
          * MadeTokenOut
@@ -3242,14 +4705,40 @@ export interface components {
             role: string;
         };
         /**
-         * MendOut
-         * @description The screen on which a finding is mended, and the code to open there.
+         * MergeOut
+         * @description Two neighbouring cards field by field.
          */
-        MendOut: {
-            /** Address */
-            address: string;
-            /** Screen */
-            screen: string;
+        MergeOut: {
+            /** Card Version */
+            card_version: number;
+            /** Differing */
+            differing: components["schemas"]["DifferingOut"][];
+            /** First */
+            first: string;
+            /** Only Second */
+            only_second: components["schemas"]["OnlySecondOut"][];
+            /** Other Card Version */
+            other_card_version: number;
+            /** Second */
+            second: string;
+            /** Takes Of Second */
+            takes_of_second: number;
+        };
+        /**
+         * MergeWish
+         * @description Two neighbouring cards to make one, as they were seen; `sides` says which words stand where both speak.
+         */
+        MergeWish: {
+            /** Other */
+            other: string;
+            /** Seen Card Version */
+            seen_card_version: number;
+            /** Seen Other Card Version */
+            seen_other_card_version: number;
+            /** Sides */
+            sides?: {
+                [key: string]: components["schemas"]["Where"];
+            };
         };
         /**
          * ModelOut
@@ -3292,11 +4781,58 @@ export interface components {
             next: null;
         };
         /**
+         * MoveWish
+         * @description Shots to take to another scene, at its end or after one of its shots.
+         */
+        MoveWish: {
+            /** After */
+            after?: string | null;
+            /** Scene */
+            scene: string;
+            /** Shots */
+            shots: string[];
+        };
+        /**
          * Movement
          * @description How the camera moves.
          * @enum {string}
          */
         Movement: "STATIC" | "PAN_L" | "PAN_R" | "WHIP_PAN" | "TILT_U" | "TILT_D" | "PUSH_IN" | "PULL_OUT" | "TRUCK_L" | "TRUCK_R" | "TRACK_FOLLOW" | "TRACK_LEAD" | "PEDESTAL_U" | "PEDESTAL_D" | "CRANE_U" | "CRANE_D" | "ARC_L" | "ARC_R" | "ROLL" | "ZOOM_IN" | "ZOOM_OUT" | "DOLLY_ZOOM";
+        /**
+         * NearShotOut
+         * @description A shot as its neighbours see it.
+         */
+        NearShotOut: {
+            /** Code */
+            code: string;
+            /** Duration S */
+            duration_s: number;
+            /** Picture Url */
+            picture_url: string | null;
+            /** Scene */
+            scene: string;
+            /** Screen Direction */
+            screen_direction: string | null;
+            /** Size */
+            size: string | null;
+            /** State */
+            state: string;
+            take: components["schemas"]["NearTakeOut"] | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * NearTakeOut
+         * @description The take that stands for a shot: its circled one, else its newest.
+         */
+        NearTakeOut: {
+            /** Code */
+            code: string;
+            /** Is Circled */
+            is_circled: boolean;
+            /** Poster Url */
+            poster_url: string;
+        };
         /**
          * NeedOrigin
          * @description Where a coverage need came from.
@@ -3335,6 +4871,14 @@ export interface components {
             state: string;
             /** Version */
             version: number;
+        };
+        /**
+         * NeedShot
+         * @description The shot that answers a need.
+         */
+        NeedShot: {
+            /** Shot */
+            shot: string;
         };
         /**
          * NeedState
@@ -3383,6 +4927,20 @@ export interface components {
             note: string;
             /** Tokens */
             tokens: number;
+        };
+        /**
+         * NewGroup
+         * @description Shots to plan together, in their order; at least two.
+         */
+        NewGroup: {
+            /** @default neighbours */
+            kind: components["schemas"]["GroupKind"];
+            /** Name */
+            name: string;
+            /** Shared */
+            shared?: components["schemas"]["Reference"][];
+            /** Shots */
+            shots: string[];
         };
         /**
          * NewName
@@ -3621,6 +5179,18 @@ export interface components {
             title: string;
         };
         /**
+         * NewSheet
+         * @description A sheet to make of a recipe; it is the current one as soon as it is ready, unless it shall not be.
+         */
+        NewSheet: {
+            /**
+             * Becomes Current
+             * @default true
+             */
+            becomes_current: boolean;
+            recipe: components["schemas"]["Recipe"];
+        };
+        /**
          * NewShot
          * @description A shot to add to a scene: at the end, or after another (then its code carries a letter).
          */
@@ -3735,6 +5305,65 @@ export interface components {
             next: null;
         };
         /**
+         * OfferOut
+         * @description One thing to take over; `before` is what it would replace, empty where it fills in or adds.
+         */
+        OfferOut: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Is Likely */
+            is_likely: boolean;
+            /** Key */
+            key: string;
+            /** Path */
+            path: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * OfferSource
+         * @description From where a shot takes something over.
+         * @enum {string}
+         */
+        OfferSource: "previous" | "scene";
+        /**
+         * OffersAsked
+         * @description A card in writing, saved or not. `take` names the offers to take; without, those that are likely are taken.
+         */
+        OffersAsked: {
+            card: components["schemas"]["ShotCard"];
+            source: components["schemas"]["OfferSource"];
+            /** Take */
+            take?: string[] | null;
+        };
+        /**
+         * OffersOut
+         * @description What there is to take over from `source` (a shot's or scene's code; empty when there is none), and the card with
+         *     what was taken.
+         */
+        OffersOut: {
+            /** Card */
+            card: {
+                [key: string]: unknown;
+            };
+            /** Offers */
+            offers: components["schemas"]["OfferOut"][];
+            /** Source */
+            source: string | null;
+        };
+        /**
+         * OnlySecondOut
+         * @description What only the second card says; it comes along unasked.
+         */
+        OnlySecondOut: {
+            /** Path */
+            path: string;
+            /** Value */
+            value: unknown;
+        };
+        /**
          * OpenRequestOut
          * @description A request for takes that is under way, or that ended badly within the last day.
          */
@@ -3832,6 +5461,44 @@ export interface components {
             tokens: components["schemas"]["BudgetOut"] | null;
         };
         /**
+         * Panel
+         * @description A picture in a slot, and which part of it is seen.
+         *
+         *     The window has the slot's shape, is as large as fits into the picture divided by `zoom`, and stands about the focus
+         *     as far as the picture reaches. An empty label shows none.
+         */
+        Panel: {
+            /**
+             * File
+             * Format: uuid
+             */
+            file: string;
+            /**
+             * Focus X
+             * @default 0.5
+             */
+            focus_x: number;
+            /**
+             * Focus Y
+             * @default 0.5
+             */
+            focus_y: number;
+            /** @default fill */
+            frame: components["schemas"]["Frame"];
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /** Slot */
+            slot: string;
+            /**
+             * Zoom
+             * @default 1
+             */
+            zoom: number;
+        };
+        /**
          * PartKey
          * @description A part of the compiled prompt, in the order in which models read them best.
          * @enum {string}
@@ -3907,6 +5574,60 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PieceOut
+         * @description A piece of a text; marked when it is a word that was asked for.
+         */
+        PieceOut: {
+            /** Is Marked */
+            is_marked: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PlaceOut
+         * @description Where a panel's picture stands on a sheet, in shares of its width and height.
+         */
+        PlaceOut: {
+            /** Height */
+            height: number;
+            /** Slot */
+            slot: string;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * PlacedOut
+         * @description Something that a card says, and on which of two cards it likely goes.
+         */
+        PlacedOut: {
+            /** Path */
+            path: string;
+            /** Value */
+            value: unknown;
+            /** Where */
+            where: string;
+        };
+        /**
+         * PreviewOut
+         * @description A small drawing of a recipe as a data address; `is_cut` when words had to be shortened to find room.
+         */
+        PreviewOut: {
+            /** Height */
+            height: number;
+            /** Is Cut */
+            is_cut: boolean;
+            /** Panels */
+            panels: components["schemas"]["PlaceOut"][];
+            /** Picture */
+            picture: string;
+            /** Width */
+            width: number;
         };
         /**
          * ProfileFieldOut
@@ -4190,6 +5911,32 @@ export interface components {
             next: null;
         };
         /**
+         * Recipe
+         * @description What a reference sheet shows.
+         */
+        Recipe: {
+            /** Avoid */
+            avoid?: string[];
+            /** Captions */
+            captions?: components["schemas"]["Caption"][];
+            layout: components["schemas"]["LayoutKey"];
+            /**
+             * Line
+             * @default
+             */
+            line: string;
+            /** Panels */
+            panels: components["schemas"]["Panel"][];
+            /** @default screen */
+            size: components["schemas"]["SheetSize"];
+            /** Swatches */
+            swatches?: components["schemas"]["Swatch"][];
+            /** Title */
+            title: string;
+            /** @default dark */
+            tone: components["schemas"]["Tone"];
+        };
+        /**
          * Reference
          * @description An asset's file in this shot: what it controls, its rank, and what must not carry over.
          *
@@ -4308,6 +6055,20 @@ export interface components {
          * @enum {string}
          */
         ReviewState: "unreviewed" | "rejected" | "maybe" | "selected" | "approved";
+        /**
+         * Rights
+         * @description Where a file comes from and what may be done with it; fields not named stay, empty ones go.
+         */
+        Rights: {
+            /** Licence */
+            licence?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Rights Note */
+            rights_note?: string | null;
+            /** Source */
+            source?: string | null;
+        };
         /**
          * Role
          * @description What someone is on a project, strongest first.
@@ -4572,6 +6333,16 @@ export interface components {
          */
         Section: "intent" | "camera" | "light" | "sound" | "technical" | "references" | "anchors" | "avoid" | "pass_standard" | "edit";
         /**
+         * SeenCard
+         * @description A shot and the version of its card that was seen.
+         */
+        SeenCard: {
+            /** Seen Card Version */
+            seen_card_version: number;
+            /** Shot */
+            shot: string;
+        };
+        /**
          * SequenceEdit
          * @description Fields of a sequence to change; those not named stay.
          */
@@ -4662,12 +6433,94 @@ export interface components {
             is_blocking: boolean;
             /** May Be Accepted */
             may_be_accepted: boolean;
-            mend: components["schemas"]["MendOut"];
+            mend: components["schemas"]["circletake__handoff__schemas__MendOut"];
             /** Message */
             message: string;
             /** Subject */
             subject: string;
         };
+        /**
+         * Severity
+         * @description How much a finding weighs: it forbids a take, asks for a signature, or only advises.
+         * @enum {string}
+         */
+        Severity: "deny" | "hold" | "advice";
+        /**
+         * ShareWish
+         * @description Put what the group shares on these cards, where it is missing.
+         */
+        ShareWish: {
+            /** Seen Version */
+            seen_version: number;
+            /** Shots */
+            shots: components["schemas"]["SeenCard"][];
+        };
+        /**
+         * SheetOut
+         * @description A version of an asset's reference sheet.
+         */
+        SheetOut: {
+            /** Author */
+            author: string | null;
+            /** Changes */
+            changes: components["schemas"]["circletake__sheets__schemas__ChangeOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Fault */
+            fault: string | null;
+            /** File Id */
+            file_id: string | null;
+            /** Height */
+            height: number | null;
+            /** Id */
+            id: string;
+            /** Is Current */
+            is_current: boolean;
+            /** Label */
+            label: string | null;
+            /** Maker */
+            maker: string;
+            /** Original Url */
+            original_url: string | null;
+            /** Picture Url */
+            picture_url: string | null;
+            recipe: components["schemas"]["Recipe"];
+            /** Size Bytes */
+            size_bytes: number | null;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * SheetSize
+         * @description How large a sheet is drawn: for screens and engines, or for paper.
+         * @enum {string}
+         */
+        SheetSize: "screen" | "print";
+        /**
+         * SheetsOut
+         * @description The sheets of an asset, newest first.
+         */
+        SheetsOut: {
+            /** Items */
+            items: components["schemas"]["SheetOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
+         * Shelf
+         * @description Where assets are: in the library, or in the bin.
+         * @enum {string}
+         */
+        Shelf: "library" | "bin";
         /**
          * ShotCard
          * @description The whole card. Lists are ordered; references by their place in the prompt, criteria by weight of judgement.
@@ -4785,6 +6638,48 @@ export interface components {
             next: string | null;
         };
         /**
+         * SizeOut
+         * @description A size that sheets are drawn in.
+         */
+        SizeOut: {
+            /** Height Px */
+            height_px: number;
+            /** Key */
+            key: string;
+            /** Width Px */
+            width_px: number;
+        };
+        /**
+         * SlotOut
+         * @description A slot of a layout, and where it stands when all are filled: in shares of the sheet.
+         */
+        SlotOut: {
+            /** Focus Y */
+            focus_y: number;
+            /** Frame */
+            frame: string;
+            /** Height */
+            height: number;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * SomeShots
+         * @description Shots, by code or id.
+         */
+        SomeShots: {
+            /** Shots */
+            shots: string[];
+        };
+        /**
          * Sound
          * @description What is heard, or wanted from the sound department.
          */
@@ -4822,6 +6717,37 @@ export interface components {
          */
         Speed: "VERY_SLOW" | "SLOW" | "MODERATE" | "FAST";
         /**
+         * SplitOut
+         * @description Everything that a card says, in its order.
+         */
+        SplitOut: {
+            /** Card Version */
+            card_version: number;
+            /** Places */
+            places: components["schemas"]["PlacedOut"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * SplitWish
+         * @description A shot to part, as its writer saw it and its card; `places` says what goes elsewhere than it likely does.
+         */
+        SplitWish: {
+            /** Places */
+            places?: {
+                [key: string]: components["schemas"]["Where"];
+            };
+            /** Seen Card Version */
+            seen_card_version: number;
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
          * StandardLineOut
          * @description A criterion of the take's standard with its newest answer, from whomever it came.
          */
@@ -4840,6 +6766,38 @@ export interface components {
             text: string;
             /** Weight */
             weight: string;
+        };
+        /**
+         * StartOut
+         * @description A recipe to begin with, and the version that it would make.
+         */
+        StartOut: {
+            recipe: components["schemas"]["Recipe"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * StarterOut
+         * @description Lines to begin a list of constraints with, and what they keep out.
+         */
+        StarterOut: {
+            /** Lines */
+            lines: string[];
+            /** Title */
+            title: string;
+        };
+        /**
+         * StateMove
+         * @description Why an asset moves to another state, and which version its mover looked at.
+         */
+        StateMove: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Seen Version */
+            seen_version?: number | null;
         };
         /**
          * StoryCard
@@ -4921,11 +6879,86 @@ export interface components {
             visual_rule: string;
         };
         /**
+         * SuccessionOut
+         * @description A shot that another came from or went to: copied, split, merged or moved.
+         */
+        SuccessionOut: {
+            /** Deed */
+            deed: string;
+            /** Shot */
+            shot: string;
+            /** State */
+            state: string;
+            /** Take Count */
+            take_count: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * Support
          * @description What carries the camera.
          * @enum {string}
          */
         Support: "STICKS" | "HI_HAT" | "HANDHELD" | "STEADICAM" | "GIMBAL" | "DOLLY" | "SLIDER" | "JIB" | "CRANE" | "DRONE" | "CAR_MOUNT" | "CABLE_CAM" | "BODY_RIG";
+        /**
+         * SurroundingsOut
+         * @description What is around a shot: its neighbours in story order with itself, the shot before it in the cut, its group, and
+         *     what it came from and went to.
+         */
+        SurroundingsOut: {
+            after: components["schemas"]["NearShotOut"] | null;
+            before: components["schemas"]["NearShotOut"] | null;
+            /** Came From */
+            came_from: components["schemas"]["SuccessionOut"][];
+            group: components["schemas"]["GroupOut"] | null;
+            /** Neighbours */
+            neighbours: components["schemas"]["NearShotOut"][];
+            /** Went To */
+            went_to: components["schemas"]["SuccessionOut"][];
+        };
+        /**
+         * Swatch
+         * @description A colour that must stay, as sRGB, with a name where one helps.
+         */
+        Swatch: {
+            /** Hex */
+            hex: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
+        /**
+         * TagEdit
+         * @description Tags to give and to take; others that somebody gives meanwhile stay.
+         */
+        TagEdit: {
+            /** Add */
+            add?: string[];
+            /** Remove */
+            remove?: string[];
+        };
+        /**
+         * TagOut
+         * @description A tag and how many assets have it.
+         */
+        TagOut: {
+            /** Count */
+            count: number;
+            /** Tag */
+            tag: string;
+        };
+        /**
+         * TagsOut
+         * @description The tags of the library, most used first.
+         */
+        TagsOut: {
+            /** Items */
+            items: components["schemas"]["TagOut"][];
+            /** Next */
+            next: null;
+        };
         /**
          * TakeOut
          * @description A take as lists show it.
@@ -5219,6 +7252,12 @@ export interface components {
             next: null;
         };
         /**
+         * Tone
+         * @description The ground that a sheet is drawn on.
+         * @enum {string}
+         */
+        Tone: "dark" | "light";
+        /**
          * Trim
          * @description Best part of a take in its own frames, half-open; empty fields mean the take's own ends.
          */
@@ -5364,6 +7403,26 @@ export interface components {
             records: number;
         };
         /**
+         * VersionFileOut
+         * @description A file as a version had it.
+         */
+        VersionFileOut: {
+            /** Evidence */
+            evidence: string | null;
+            /** Label */
+            label: string;
+            /** Mime */
+            mime: string;
+            /** Picture Url */
+            picture_url: string | null;
+            /** Rights */
+            rights: {
+                [key: string]: string;
+            };
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
          * VersionOut
          * @description A version of the script without its text; the line counts are against the version before.
          */
@@ -5387,6 +7446,14 @@ export interface components {
             removed_lines: number;
             /** Version */
             version: number;
+        };
+        /**
+         * VersionRestore
+         * @description The version that the restorer saw as the present one.
+         */
+        VersionRestore: {
+            /** Seen Version */
+            seen_version: number;
         };
         /**
          * VersionsOut
@@ -5421,6 +7488,16 @@ export interface components {
             reason: string;
         };
         /**
+         * WardrobeOut
+         * @description Who wears what in a scene, the cast in its order.
+         */
+        WardrobeOut: {
+            /** Items */
+            items: components["schemas"]["DressedOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
          * WardrobeWanted
          * @description A wardrobe in a scene, who wears it, and the state it is in there.
          */
@@ -5442,6 +7519,12 @@ export interface components {
          */
         Weight: "must" | "should";
         /**
+         * Where
+         * @description On which of two cards something stands.
+         * @enum {string}
+         */
+        Where: "first" | "second" | "both";
+        /**
          * WholeOrder
          * @description Codes in their new order, each exactly once.
          */
@@ -5458,6 +7541,100 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * WornOut
+         * @description A wardrobe in a scene: `state` as the scene says it, `file` the label of the picture that shows it best.
+         *
+         *     `suggestions` are states that its other pictures show.
+         */
+        WornOut: {
+            /** Asset */
+            asset: string;
+            /** File */
+            file: string | null;
+            /** Name */
+            name: string;
+            /** State */
+            state: string;
+            /** Suggestions */
+            suggestions: string[];
+        };
+        /**
+         * ChangeOut
+         * @description What differs in one field; see `changes_between` for the names of fields.
+         */
+        circletake__assets__schemas__ChangeOut: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+        };
+        /**
+         * FindingOut
+         * @description Something to mend or to know before paying: it forbids takes, asks for a signature, or advises.
+         */
+        circletake__gateway__schemas__FindingOut: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Mends */
+            mends: components["schemas"]["circletake__gateway__schemas__MendOut"][];
+            /** Message */
+            message: string;
+            severity: components["schemas"]["Severity"];
+        };
+        /**
+         * MendOut
+         * @description One click that mends a finding. It fits while each field is as `before` says.
+         */
+        circletake__gateway__schemas__MendOut: {
+            /** Changes */
+            changes: components["schemas"]["FieldChangeOut"][];
+            /** Label */
+            label: string;
+        };
+        /**
+         * FindingOut
+         * @description What the check found. A blocking finding stops the build unless it is accepted with a reason.
+         */
+        circletake__handoff__schemas__FindingOut: {
+            /** Code */
+            code: string;
+            /** Is Blocking */
+            is_blocking: boolean;
+            /** May Be Accepted */
+            may_be_accepted: boolean;
+            mend: components["schemas"]["circletake__handoff__schemas__MendOut"];
+            /** Message */
+            message: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * MendOut
+         * @description The screen on which a finding is mended, and the code to open there.
+         */
+        circletake__handoff__schemas__MendOut: {
+            /** Address */
+            address: string;
+            /** Screen */
+            screen: string;
+        };
+        /**
+         * ChangeOut
+         * @description What of the asset is not any more what the sheet shows.
+         */
+        circletake__sheets__schemas__ChangeOut: {
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
         };
     };
     responses: never;
@@ -5872,10 +8049,48 @@ export interface operations {
             };
         };
     };
+    tags_api_v1_projects__project__asset_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     library_api_v1_projects__project__assets_get: {
         parameters: {
             query?: {
                 kind?: components["schemas"]["AssetKind"] | null;
+                state?: components["schemas"]["AssetState"] | null;
+                /** @description each must be in name, slug, tags or profile */
+                words?: string;
+                /** @description each must be on it */
+                tag?: string[];
+                shelf?: components["schemas"]["Shelf"];
+                sort?: components["schemas"]["AssetSort"];
             };
             header?: never;
             path: {
@@ -6048,7 +8263,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StateMove"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -6084,18 +8303,56 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     /** Format: binary */
-                    file: string;
+                    file?: string;
                     label?: string;
                     licence?: string;
                     owner?: string;
                     rights_note?: string;
                     source?: string;
+                    /** @description a complete upload, in place of the file */
+                    upload?: string;
                 };
             };
         };
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    order_files_api_v1_projects__project__assets__asset__files_order_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6145,7 +8402,7 @@ export interface operations {
             };
         };
     };
-    relabel_file_api_v1_projects__project__assets__asset__files__file_id__patch: {
+    edit_file_api_v1_projects__project__assets__asset__files__file_id__patch: {
         parameters: {
             query?: never;
             header?: never;
@@ -6182,7 +8439,170 @@ export interface operations {
             };
         };
     };
+    prove_rights_api_v1_projects__project__assets__asset__files__file_id__evidence_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                    label?: string;
+                    licence?: string;
+                    owner?: string;
+                    rights_note?: string;
+                    source?: string;
+                    /** @description a complete upload, in place of the file */
+                    upload?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    drop_proof_api_v1_projects__project__assets__asset__files__file_id__evidence_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replace_file_api_v1_projects__project__assets__asset__files__file_id__replace_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                    label?: string;
+                    licence?: string;
+                    owner?: string;
+                    rights_note?: string;
+                    source?: string;
+                    /** @description a complete upload, in place of the file */
+                    upload?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     redraft_asset_api_v1_projects__project__assets__asset__redraft_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StateMove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_asset_api_v1_projects__project__assets__asset__restore_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -6224,7 +8644,318 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StateMove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sheet_colours_api_v1_projects__project__assets__asset__sheet_colours_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ColoursWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColoursOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sheet_preview_api_v1_projects__project__assets__asset__sheet_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recipe"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sheet_start_api_v1_projects__project__assets__asset__sheet_start_get: {
+        parameters: {
+            query?: {
+                layout?: components["schemas"]["LayoutKey"] | null;
+            };
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sheets_api_v1_projects__project__assets__asset__sheets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    order_sheet_api_v1_projects__project__assets__asset__sheets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSheet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sheet_api_v1_projects__project__assets__asset__sheets__version__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_sheet_api_v1_projects__project__assets__asset__sheets__version__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    choose_sheet_api_v1_projects__project__assets__asset__sheets__version__choose_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tag_asset_api_v1_projects__project__assets__asset__tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagEdit"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -6265,6 +8996,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    asset_versions_api_v1_projects__project__assets__asset__versions_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetVersionsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_versions_api_v1_projects__project__assets__asset__versions__version__get: {
+        parameters: {
+            query: {
+                against: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_version_api_v1_projects__project__assets__asset__versions__version__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionRestore"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
                 };
             };
             /** @description Validation Error */
@@ -6380,19 +9218,18 @@ export interface operations {
             };
         };
     };
-    edit_beat_api_v1_projects__project__beats__beat_id__put: {
+    order_beats_api_v1_projects__project__beats_order_post: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 project: string;
-                beat_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BeatText"];
+                "application/json": components["schemas"]["BeatOrder"];
             };
         };
         responses: {
@@ -6403,6 +9240,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    beats_in_table_api_v1_projects__project__beats_table_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeatTableOut"];
                 };
             };
             /** @description Validation Error */
@@ -6434,6 +9302,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_beat_api_v1_projects__project__beats__beat_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                beat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeatEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undelete_beat_api_v1_projects__project__beats__beat_id__undelete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                beat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryOut"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -6700,6 +9636,314 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    groups_api_v1_projects__project__groups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_group_api_v1_projects__project__groups_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    group_page_api_v1_projects__project__groups__group_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dissolve_group_api_v1_projects__project__groups__group_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_group_api_v1_projects__project__groups__group_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    join_group_api_v1_projects__project__groups__group_id__join_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupMembers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leave_group_api_v1_projects__project__groups__group_id__leave_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupMembers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    order_group_api_v1_projects__project__groups__group_id__order_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    share_references_api_v1_projects__project__groups__group_id__share_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
                 };
             };
             /** @description Validation Error */
@@ -7075,6 +10319,9 @@ export interface operations {
         parameters: {
             query?: {
                 state?: components["schemas"]["NeedState"] | null;
+                origin?: components["schemas"]["NeedOrigin"] | null;
+                kind?: components["schemas"]["CoverageKind"] | null;
+                scene?: string | null;
             };
             header?: never;
             path: {
@@ -7152,6 +10399,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    give_need_api_v1_projects__project__needs__need_id__give_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedShot"];
             };
         };
         responses: {
@@ -7996,6 +11279,72 @@ export interface operations {
             };
         };
     };
+    undelete_scene_api_v1_projects__project__scenes__scene__undelete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                scene: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SceneOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    wardrobe_in_scene_api_v1_projects__project__scenes__scene__wardrobe_get: {
+        parameters: {
+            query?: {
+                character?: string | null;
+            };
+            header?: never;
+            path: {
+                project: string;
+                scene: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WardrobeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     script_api_v1_projects__project__script_get: {
         parameters: {
             query?: never;
@@ -8128,6 +11477,43 @@ export interface operations {
             };
         };
     };
+    search_api_v1_projects__project__search_get: {
+        parameters: {
+            query?: {
+                /** @description Codes and words; each must begin a word of what is found. */
+                q?: string;
+                kind?: components["schemas"]["Kind"] | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     sequences_api_v1_projects__project__sequences_get: {
         parameters: {
             query?: never;
@@ -8176,6 +11562,41 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequencesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    order_sequences_api_v1_projects__project__sequences_order_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WholeOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8260,6 +11681,69 @@ export interface operations {
             };
         };
     };
+    undelete_sequence_api_v1_projects__project__sequences__sequence__undelete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                sequence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequencesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sheet_layouts_api_v1_projects__project__sheet_layouts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     shots_api_v1_projects__project__shots_get: {
         parameters: {
             query?: {
@@ -8299,7 +11783,9 @@ export interface operations {
     add_shot_api_v1_projects__project__shots_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
             path: {
                 project: string;
             };
@@ -8318,6 +11804,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShotOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    copy_shots_api_v1_projects__project__shots_copies_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShotsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    move_shots_api_v1_projects__project__shots_moves_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShotsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    omit_shots_api_v1_projects__project__shots_omissions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SomeShots"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_shots_api_v1_projects__project__shots_restorations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SomeShots"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesOut"];
                 };
             };
             /** @description Validation Error */
@@ -8351,6 +11981,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShotOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    bin_shot_api_v1_projects__project__shots__shot__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -8487,6 +12147,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardVersionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    look_over_api_v1_projects__project__shots__shot__look_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_shots_api_v1_projects__project__shots__shot__merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShotOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_shown_api_v1_projects__project__shots__shot__merge__other__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    offers_api_v1_projects__project__shots__shot__offers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OffersAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffersOut"];
                 };
             };
             /** @description Validation Error */
@@ -8666,6 +12467,140 @@ export interface operations {
             };
         };
     };
+    split_shown_api_v1_projects__project__shots__shot__split_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    split_shot_api_v1_projects__project__shots__shot__split_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShotOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    surroundings_api_v1_projects__project__shots__shot__surroundings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurroundingsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_from_bin_api_v1_projects__project__shots__shot__take_from_bin_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShotOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     takes_of_shot_api_v1_projects__project__shots__shot__takes_get: {
         parameters: {
             query?: {
@@ -8715,13 +12650,15 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     /** Format: binary */
-                    file: string;
+                    file?: string;
                     model?: string;
                     prompt?: string;
                     seed?: string;
                     settings?: string;
                     source_link?: string;
                     tool?: string;
+                    /** @description a complete upload, in place of the file */
+                    upload?: string;
                 };
             };
         };
@@ -8835,6 +12772,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    story_bin_api_v1_projects__project__story_bin_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BinOut"];
                 };
             };
             /** @description Validation Error */

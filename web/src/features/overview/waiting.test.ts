@@ -33,6 +33,7 @@ const overview: Overview = {
       version: 1,
       created_at: AT,
       shot: null,
+      raised_by: null,
       is_satisfied: false,
     },
   ],

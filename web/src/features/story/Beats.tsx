@@ -44,7 +44,7 @@ export function Beats({ project, beats }: { project: string; beats: Beat[] }) {
                 name={`${project}/beat/${beat.id}`}
                 saved={{ what_changes: beat.what_changes, acceptance: beat.acceptance }}
                 verb="Save"
-                onSave={(words) => deeds.edit(beat.id, words)}
+                onSave={(words) => deeds.edit(beat.id, words, beat.version)}
                 onClose={close}
               />
             ) : (
@@ -88,12 +88,12 @@ function useBeatDeeds(project: string) {
           api.POST("/api/v1/projects/{project}/beats", { params: { path: { project } }, body: words }),
         ),
       ),
-    edit: async (beat_id: string, words: Words) =>
+    edit: async (beat_id: string, words: Words, seen_version: number) =>
       note(
         await body(
-          api.PUT("/api/v1/projects/{project}/beats/{beat_id}", {
+          api.PATCH("/api/v1/projects/{project}/beats/{beat_id}", {
             params: { path: { project, beat_id } },
-            body: words,
+            body: { ...words, seen_version },
           }),
         ),
       ),

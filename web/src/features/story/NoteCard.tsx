@@ -11,7 +11,7 @@ import { Clash, ReadText, WrittenText } from "@/ui/Written";
 import styles from "./NoteCard.module.css";
 import { NOTE_CARD, TURN_KIND, TURN_KIND_OPTIONS } from "./words";
 
-type Card = Omit<Story, "version" | "visual_rule" | "target_runtime_s" | "hints" | "beats" | "turn_kind"> & {
+type Card = Omit<Story, "version" | "visual_rule" | "target_runtime_s" | "advice" | "beats" | "turn_kind"> & {
   turn_kind: keyof typeof TURN_KIND | null;
 };
 
@@ -83,7 +83,7 @@ export function NoteCard({ project, story }: { project: string; story: Story }) 
         </div>
       ))}
       <VisualRule project={project} />
-      {canWrite && <Hints hints={story.hints} />}
+      {canWrite && <Hints hints={story.advice.map(({ words }) => words)} />}
     </section>
   );
 }

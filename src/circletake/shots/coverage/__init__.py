@@ -1,0 +1,1 @@
+"""Which shot answers a coverage need."""
