@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -9,8 +10,17 @@ from sqlalchemy import Connection, func, insert, select, update
 from circletake.assets import queries
 from circletake.assets.errors import LabelTakenError, SlugTakenError
 from circletake.assets.model import Asset, AssetFile, AssetVersion
-from circletake.assets.rules import AssetKind, AssetState, checked_label, checked_profile, slug_from_name
-from circletake.assets.schemas import AssetEdit, NewAsset
+from circletake.assets.rules import (
+    AssetKind,
+    AssetState,
+    checked_label,
+    checked_profile,
+    checked_tags,
+    folded,
+    slug_from_name,
+    words_to_search,
+)
+from circletake.assets.schemas import AssetEdit, NewAsset, TagEdit
 from circletake.crew.admission import CrewPass
 from circletake.crew.rules import Capability
 from circletake.kernel import clock
@@ -48,7 +58,7 @@ def create_asset(db: Connection, crew: CrewPass, new: NewAsset) -> UUID:
             position=position + 1,
             profile=checked_profile(new.kind, new.profile),
             negative_constraints=[line.strip() for line in new.negative_constraints if line.strip()],
-            tags=new.tags,
+            tags=checked_tags(new.tags),
             folded="",
             state_reason="",
             created_at=now,
@@ -85,8 +95,23 @@ def edit_asset(db: Connection, crew: CrewPass, asset: str, edit: AssetEdit) -> N
     changes = edit.model_dump(exclude={"seen_version"}, exclude_none=True)
     if edit.profile is not None:
         changes["profile"] = checked_profile(AssetKind(present.kind), edit.profile)
-    _next_version(db, crew, present, **changes)
-    record(db, crew.actor, verb="asset.edited", subject=_subject(present.id, present.slug), after=changes)
+    if edit.tags is not None:
+        changes["tags"] = checked_tags(edit.tags)
+    next_version(db, crew, present, **changes)
+    record(db, crew.actor, verb="asset.edited", subject=subject_of(present), after=changes)
+
+
+def tag_asset(db: Connection, crew: CrewPass, asset: str, edit: TagEdit) -> None:
+    """Give an asset tags and take some off it; nothing happens when it has them so already."""
+    crew.require(Capability.EDIT_ASSETS)
+    require_open(crew)
+    present = queries.asset_at_work(db, crew, asset)
+    unwanted = {folded(tag) for tag in edit.remove}
+    tags = checked_tags([*(tag for tag in present.tags if folded(tag) not in unwanted), *edit.add])
+    if tags == present.tags:
+        return
+    next_version(db, crew, present, tags=tags)
+    record(db, crew.actor, verb="asset.tagged", subject=subject_of(present), before=present.tags, after=tags)
 
 
 def add_file(
@@ -110,7 +135,7 @@ def add_file(
     require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
     shown = checked_label(label or arrival.file_name.rpartition(".")[0] or arrival.file_name)
-    _require_free_label(db, present.id, shown)
+    require_free_label(db, present.id, shown)
     media_id = media.register_media(db, crew, arrival)
     file_id = new_id()
     count = db.execute(select(func.count()).where(AssetFile.asset_id == present.id)).scalar_one()
@@ -126,40 +151,9 @@ def add_file(
             created_at=clock.now(),
         )
     )
-    _next_version(db, crew, present)
-    record(db, crew.actor, verb="asset.file_added", subject=_subject(present.id, present.slug), after={"label": shown})
+    next_version(db, crew, present)
+    record(db, crew.actor, verb="asset.file_added", subject=subject_of(present), after={"label": shown})
     return file_id
-
-
-def relabel_file(db: Connection, crew: CrewPass, asset: str, file_id: UUID, *, label: str) -> None:
-    """Give a file another label.
-
-    Raises:
-        NotFoundError: no such file on the asset.
-        LabelTakenError: another file of the asset has the label.
-    """
-    crew.require(Capability.EDIT_ASSETS)
-    require_open(crew)
-    present = queries.asset_at_work(db, crew, asset)
-    shown = checked_label(label)
-    _require_free_label(db, present.id, shown, but=file_id)
-    _change_file(db, present.id, file_id, label=shown)
-    _next_version(db, crew, present)
-    record(db, crew.actor, verb="asset.file_relabelled", subject=_subject(present.id, present.slug), after=shown)
-
-
-def make_sheet_current(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> None:
-    """Offer this reference sheet first wherever a card mentions its asset; the one before stays as it was.
-
-    Raises:
-        NotFoundError: no such file on the asset.
-    """
-    crew.require(Capability.MAKE_SHEETS)
-    require_open(crew)
-    present = queries.asset_at_work(db, crew, asset)
-    db.execute(update(AssetFile).where(AssetFile.asset_id == present.id).values(current_since=None))
-    _change_file(db, present.id, file_id, current_since=clock.now())
-    record(db, crew.actor, verb="asset.sheet_chosen", subject=_subject(present.id, present.slug), after=str(file_id))
 
 
 def remove_file(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> None:
@@ -171,19 +165,29 @@ def remove_file(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> No
     crew.require(Capability.EDIT_ASSETS)
     require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
-    _change_file(db, present.id, file_id, removed_at=clock.now(), current_since=None)
-    _next_version(db, crew, present)
-    record(db, crew.actor, verb="asset.file_removed", subject=_subject(present.id, present.slug), after=str(file_id))
+    change_file(db, present.id, file_id, removed_at=clock.now(), current_since=None)
+    next_version(db, crew, present)
+    record(db, crew.actor, verb="asset.file_removed", subject=subject_of(present), after=str(file_id))
 
 
-def move_to(db: Connection, crew: CrewPass, asset: str, state: AssetState) -> None:
-    """Approve an asset, retire it, or take it back to draft."""
+def move_to(
+    db: Connection, crew: CrewPass, asset: str, state: AssetState, *, reason: str = "", seen_version: int | None = None
+) -> None:
+    """Approve an asset, retire it, or take it back to draft, and keep the reason beside it.
+
+    Raises:
+        StaleError: `seen_version` is not the present one: what would be approved is not what was looked at.
+    """
     crew.require(Capability.APPROVE_ASSETS)
     require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
-    db.execute(update(Asset).where(Asset.id == present.id).values(state=state, updated_at=clock.now()))
+    if seen_version not in (None, present.version):
+        raise StaleError.of("asset", seen=int(seen_version or 0), current=present.version)
+    now = clock.now()
+    moved = {"state": state, "state_reason": reason, "state_by": crew.person_id, "state_at": now, "updated_at": now}
+    db.execute(update(Asset).where(Asset.id == present.id).values(**moved))
     verb = {AssetState.APPROVED: "asset.approved", AssetState.RETIRED: "asset.retired"}.get(state, "asset.redrafted")
-    record(db, crew.actor, verb=verb, subject=_subject(present.id, present.slug), before=present.state)
+    record(db, crew.actor, verb=verb, subject=subject_of(present), before=present.state, after={"reason": reason})
 
 
 def delete_asset(db: Connection, crew: CrewPass, asset: str) -> None:
@@ -191,15 +195,39 @@ def delete_asset(db: Connection, crew: CrewPass, asset: str) -> None:
     crew.require(Capability.EDIT_ASSETS)
     require_open(crew)
     present = queries.asset_at_work(db, crew, asset)
-    db.execute(update(Asset).where(Asset.id == present.id).values(deleted_at=clock.now()))
-    record(db, crew.actor, verb="asset.deleted", subject=_subject(present.id, present.slug))
+    gone = {"deleted_at": clock.now(), "deleted_by": crew.person_id}
+    db.execute(update(Asset).where(Asset.id == present.id).values(**gone))
+    record(db, crew.actor, verb="asset.deleted", subject=subject_of(present))
+
+
+def restore_asset(db: Connection, crew: CrewPass, asset: str) -> None:
+    """Take an asset out of the bin, as it was; its slug was kept for it.
+
+    Raises:
+        NotFoundError: there is none in the bin at that address.
+    """
+    crew.require(Capability.EDIT_ASSETS)
+    require_open(crew)
+    present = queries.binned_at_work(db, crew, asset)
+    db.execute(update(Asset).where(Asset.id == present.id).values(deleted_at=None, deleted_by=None))
+    record(db, crew.actor, verb="asset.restored", subject=subject_of(present))
+
+
+def subject_of(present: queries.AssetAtWork) -> Subject:
+    """The asset, for the record."""
+    return _subject(present.id, present.slug)
 
 
 def _subject(asset_id: UUID, slug: str) -> Subject:
     return Subject("asset", asset_id, slug, {"asset": slug})
 
 
-def _require_free_label(db: Connection, asset_id: UUID, label: str, *, but: UUID | None = None) -> None:
+def require_free_label(db: Connection, asset_id: UUID, label: str, *, but: UUID | None = None) -> None:
+    """See that a label names one file of the asset only.
+
+    Raises:
+        LabelTakenError: another file has it.
+    """
     query = select(AssetFile.id).where(
         AssetFile.asset_id == asset_id, AssetFile.label == label, AssetFile.removed_at.is_(None)
     )
@@ -208,7 +236,12 @@ def _require_free_label(db: Connection, asset_id: UUID, label: str, *, but: UUID
         raise LabelTakenError(f"Another file of this asset is labelled {label!r}; choose another label.")
 
 
-def _change_file(db: Connection, asset_id: UUID, file_id: UUID, **values: object) -> None:
+def change_file(db: Connection, asset_id: UUID, file_id: UUID, **values: object) -> None:
+    """Write to a file that stands on the asset.
+
+    Raises:
+        NotFoundError: no such file on it.
+    """
     changed = db.execute(
         update(AssetFile)
         .where(AssetFile.id == file_id, AssetFile.asset_id == asset_id, AssetFile.removed_at.is_(None))
@@ -218,29 +251,43 @@ def _change_file(db: Connection, asset_id: UUID, file_id: UUID, **values: object
         raise NotFoundError.of("file", str(file_id))
 
 
-def _next_version(db: Connection, crew: CrewPass, present: queries.AssetAtWork, **changes: object) -> None:
+def next_version(
+    db: Connection, crew: CrewPass, present: queries.AssetAtWork, *, note: str = "", **changes: object
+) -> None:
     """Write changes as the next version. What was approved is a draft again when somebody changes it who may not."""
     version = present.version + 1
     if present.state == AssetState.APPROVED and not crew.may(Capability.APPROVE_ASSETS):
-        changes["state"] = AssetState.DRAFT
+        reason = "Changed after it was approved"
+        changes |= {"state": AssetState.DRAFT, "state_reason": reason, "state_by": crew.person_id}
+        changes["state_at"] = clock.now()
     db.execute(update(Asset).where(Asset.id == present.id).values(**changes, version=version, updated_at=clock.now()))
-    _freeze(db, crew, present.id, version)
+    _freeze(db, crew, present.id, version, note=note)
 
 
-def _freeze(db: Connection, crew: CrewPass, asset_id: UUID, version: int) -> None:
-    shown = queries.asset_shown(db, crew, str(asset_id))
+def _freeze(db: Connection, crew: CrewPass, asset_id: UUID, version: int, *, note: str = "") -> None:
+    """Keep what the asset is now as a version, and renew the words that it is found by."""
+    shown: dict[str, Any] = queries.asset_shown(db, crew, str(asset_id))
     kept = ("kind", "name", "slug", "profile", "negative_constraints", "tags")
     snapshot: dict[str, object] = {name: shown[name] for name in kept}
-    files = shown["files"]
-    assert isinstance(files, list)
-    snapshot["files"] = [{name: file[name] for name in ("label", "sha256", "mime", "rights")} for file in files]
+    snapshot["files"] = [
+        {**{name: file[name] for name in ("label", "sha256", "mime", "rights")}, "evidence": _evidence_name(file)}
+        for file in shown["files"]
+    ]
     db.execute(
         insert(AssetVersion).values(
             asset_id=asset_id,
             version=version,
             snapshot=snapshot,
-            note="",
+            note=note,
             author_id=crew.person_id,
             created_at=clock.now(),
         )
     )
+    words = words_to_search(
+        shown["name"], shown["slug"], shown["tags"], shown["profile"].values(), shown["negative_constraints"]
+    )
+    db.execute(update(Asset).where(Asset.id == asset_id).values(folded=words))
+
+
+def _evidence_name(file: dict[str, Any]) -> str | None:
+    return file["evidence"]["file_name"] if file["evidence"] else None

@@ -24,3 +24,17 @@ class UnknownAssetError(InvalidInputError):
 
     code = "assets.unknown"
     title = "No such asset"
+
+
+class WrongFilesError(ConflictError):
+    """An order of files that does not name each file of the asset once; somebody may have added one."""
+
+    code = "assets.wrong_files"
+    title = "The files are not those any more"
+
+
+class LostFileError(ConflictError):
+    """A version cannot come back whole: bytes of one of its files are on no book of the project."""
+
+    code = "assets.lost_file"
+    title = "A file of that version is gone"
