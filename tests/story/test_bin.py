@@ -13,7 +13,7 @@ from circletake.operator.schema import alembic_config, upgrade
 
 
 def _bin(world: World) -> list[dict[str, Any]]:
-    return list(world.client("viewer").get(f"{world.api}/story/bin").json()["items"])
+    return list(world.client("viewer").get(f"{world.api}/bin").json()["items"])
 
 
 def _beat(world: World, words: str) -> str:
@@ -38,6 +38,28 @@ def test_the_bin_tells_what_was_deleted_by_whom_the_newest_first(world: World) -
     ]
 
 
+def test_shots_and_assets_lie_in_the_same_bin(world: World) -> None:
+    director = world.client("director")
+    director.post(f"{world.api}/scenes", json={})
+    director.post(f"{world.api}/shots", json={"scene": "S01", "title": "Boat"})
+    director.post(f"{world.api}/assets", json={"kind": "prop", "name": "Rope"})
+    director.delete(f"{world.api}/assets/rope")
+    assert director.delete(f"{world.api}/shots/S01-SH01").status_code == 204
+    told = [(one["kind"], one["code"], one["words"], one["deleted_by"]) for one in _bin(world)]
+    assert told == [("shot", "S01-SH01", "Boat", "Director"), ("asset", "rope", "Rope", "Director")]
+
+
+def test_a_scene_in_the_bin_keeps_its_binned_shots_for_later(world: World) -> None:
+    director = world.client("director")
+    director.post(f"{world.api}/scenes", json={})
+    director.post(f"{world.api}/shots", json={"scene": "S01", "title": "Boat"})
+    director.delete(f"{world.api}/shots/S01-SH01")
+    assert director.delete(f"{world.api}/scenes/S01").status_code == 204
+    director.post(f"{world.api}/scenes/S01/take-from-bin")
+    assert director.post(f"{world.api}/shots/S01-SH01/take-from-bin").status_code == 200
+    assert _bin(world) == []
+
+
 def test_a_scene_comes_back_to_its_place_with_everything_in_it(world: World) -> None:
     director = world.client("director")
     for place in ("Quay", "Deck", "Cabin"):
@@ -47,7 +69,7 @@ def test_a_scene_comes_back_to_its_place_with_everything_in_it(world: World) -> 
     assert director.delete(f"{world.api}/scenes/S02").status_code == 204
     assert director.get(f"{world.api}/needs").json()["items"] == []
     assert director.post(f"{world.api}/scenes", json={"code": "S02"}).status_code == 409
-    back = director.post(f"{world.api}/scenes/S02/undelete")
+    back = director.post(f"{world.api}/scenes/S02/take-from-bin")
     assert (back.status_code, back.json()) == (200, before)
     codes = [one["code"] for one in director.get(f"{world.api}/scenes").json()["items"]]
     assert codes == ["S01", "S02", "S03"]
@@ -65,9 +87,9 @@ def test_beats_and_sequences_come_back_to_the_scenes_that_name_no_other(world: W
     shown = director.get(f"{world.api}/scenes/S01").json()
     assert (shown["beat"], shown["sequence"]) == (None, None)
     director.patch(f"{world.api}/scenes/S02", json={"seen_version": 1, "beat": second})
-    story = director.post(f"{world.api}/beats/{first}/undelete").json()
+    story = director.post(f"{world.api}/beats/{first}/take-from-bin").json()
     assert [(one["id"], one["scenes"]) for one in story["beats"]] == [(first, ["S01"]), (second, ["S02"])]
-    director.post(f"{world.api}/sequences/SQ01/undelete")
+    director.post(f"{world.api}/sequences/SQ01/take-from-bin")
     assert [one["sequence"] for one in director.get(f"{world.api}/scenes").json()["items"]] == ["SQ01", "SQ01"]
 
 
@@ -76,16 +98,16 @@ def test_what_is_not_in_the_bin_does_not_come_out_of_it(world: World) -> None:
     beat = _beat(world, "Here.")
     director.post(f"{world.api}/scenes", json={})
     for address in (f"beats/{beat}", "sequences/SQ01", "scenes/S01", "scenes/S02"):
-        assert director.post(f"{world.api}/{address}/undelete").status_code == 404
+        assert director.post(f"{world.api}/{address}/take-from-bin").status_code == 404
     director.delete(f"{world.api}/scenes/S01")
-    assert world.client("editor").post(f"{world.api}/scenes/S01/undelete").status_code == 403
+    assert world.client("editor").post(f"{world.api}/scenes/S01/take-from-bin").status_code == 403
 
 
 def test_coming_back_is_on_record_and_told_to_screens(world: World) -> None:
     director = world.client("director")
     director.post(f"{world.api}/scenes", json={})
     director.delete(f"{world.api}/scenes/S01")
-    director.post(f"{world.api}/scenes/S01/undelete")
+    director.post(f"{world.api}/scenes/S01/take-from-bin")
     with world.database.reading() as db:
         for table in (AuditRecord.verb, Event.kind):
             said = db.execute(select(table).where(table.in_(["scene.deleted", "scene.undeleted"]))).scalars().all()

@@ -11,11 +11,14 @@ from circletake.crew.rules import Capability
 from circletake.kernel.http import PAGE_LIMIT, reply
 from circletake.overview import queries
 from circletake.overview.beat_table import beat_table
+from circletake.overview.bin import bin_shown
 from circletake.overview.schemas import (
     BEAT_TABLE,
+    BIN,
     OVERVIEW,
     PROJECT_CARDS,
     BeatTableOut,
+    BinOut,
     OverviewOut,
     ProjectCardsOut,
 )
@@ -48,3 +51,10 @@ def beats_in_table(project: str, door: Door, request: Request) -> Response:
     """Beat, scenes, shots and acceptance, row by row."""
     with door.reading(project) as (db, crew):
         return reply(BEAT_TABLE, beat_table(db, crew), request)
+
+
+@router.get("/projects/{project}/bin", response_model=BinOut, openapi_extra=needs(Capability.SEE_PROJECT))
+def bin_of_project(project: str, door: Door, request: Request) -> Response:
+    """Deleted beats, sequences, scenes, shots and assets, the newest first."""
+    with door.reading(project) as (db, crew):
+        return reply(BIN, {"items": bin_shown(db, crew), "next": None}, request)

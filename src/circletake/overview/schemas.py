@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
@@ -150,6 +151,25 @@ class BeatTableOut(TypedDict):
     unserving: list[BeatSceneOut]
 
 
+class BinnedOut(TypedDict):
+    """Something in the bin. `code` is what it is called by, and stays reserved; beats have none."""
+
+    kind: Literal["beat", "sequence", "scene", "shot", "asset"]
+    id: str
+    code: str | None
+    words: str
+    deleted_at: datetime
+    deleted_by: str | None
+
+
+class BinOut(TypedDict):
+    """What lies in a project's bin, the newest first."""
+
+    items: list[BinnedOut]
+    next: None
+
+
 PROJECT_CARDS = TypeAdapter(ProjectCardsOut)
 OVERVIEW = TypeAdapter(OverviewOut)
 BEAT_TABLE = TypeAdapter(BeatTableOut)
+BIN = TypeAdapter(BinOut)

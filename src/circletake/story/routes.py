@@ -13,7 +13,6 @@ from circletake.kernel.http import reply
 from circletake.story import actions, queries
 from circletake.story.rules import CoverageKind, NeedOrigin, NeedState
 from circletake.story.schemas import (
-    BIN,
     NEED,
     NEEDS,
     SCENE,
@@ -24,7 +23,6 @@ from circletake.story.schemas import (
     BeatEdit,
     BeatOrder,
     BeatText,
-    BinOut,
     NeedOut,
     NeedsOut,
     NewNeed,
@@ -95,11 +93,11 @@ def delete_beat(project: str, beat_id: UUID, door: Door) -> Response:
     return Response(status_code=204)
 
 
-@router.post("/beats/{beat_id}/undelete", response_model=StoryOut, openapi_extra=PLAN)
-def undelete_beat(project: str, beat_id: UUID, door: Door, request: Request) -> Response:
+@router.post("/beats/{beat_id}/take-from-bin", response_model=StoryOut, openapi_extra=PLAN)
+def take_beat_from_bin(project: str, beat_id: UUID, door: Door, request: Request) -> Response:
     """Take a beat out of the bin."""
     with door.writing(project) as (db, crew):
-        actions.undelete_beat(db, crew, beat_id)
+        actions.take_beat_from_bin(db, crew, beat_id)
         return reply(STORY, queries.story_shown(db, crew), request)
 
 
@@ -142,11 +140,11 @@ def delete_sequence(project: str, sequence: str, door: Door) -> Response:
     return Response(status_code=204)
 
 
-@router.post("/sequences/{sequence}/undelete", response_model=SequencesOut, openapi_extra=PLAN)
-def undelete_sequence(project: str, sequence: str, door: Door, request: Request) -> Response:
+@router.post("/sequences/{sequence}/take-from-bin", response_model=SequencesOut, openapi_extra=PLAN)
+def take_sequence_from_bin(project: str, sequence: str, door: Door, request: Request) -> Response:
     """Take a sequence out of the bin; answers all of them."""
     with door.writing(project) as (db, crew):
-        actions.undelete_sequence(db, crew, sequence)
+        actions.take_sequence_from_bin(db, crew, sequence)
         return reply(SEQUENCES, {"items": queries.sequences_shown(db, crew), "next": None}, request)
 
 
@@ -196,11 +194,11 @@ def delete_scene(project: str, scene: str, door: Door) -> Response:
     return Response(status_code=204)
 
 
-@router.post("/scenes/{scene}/undelete", response_model=SceneOut, openapi_extra=PLAN)
-def undelete_scene(project: str, scene: str, door: Door, request: Request) -> Response:
+@router.post("/scenes/{scene}/take-from-bin", response_model=SceneOut, openapi_extra=PLAN)
+def take_scene_from_bin(project: str, scene: str, door: Door, request: Request) -> Response:
     """Take a scene out of the bin."""
     with door.writing(project) as (db, crew):
-        actions.undelete_scene(db, crew, scene)
+        actions.take_scene_from_bin(db, crew, scene)
         return reply(SCENE, queries.scene_shown(db, crew, scene), request)
 
 
@@ -216,13 +214,6 @@ def wardrobe_in_scene(
     with door.reading(project) as (db, crew):
         found = queries.wardrobe_in_scene(db, crew, scene, character=character)
         return reply(WARDROBE, {"items": found, "next": None}, request)
-
-
-@router.get("/story/bin", response_model=BinOut, openapi_extra=SEE)
-def story_bin(project: str, door: Door, request: Request) -> Response:
-    """Deleted beats, sequences and scenes, the newest first."""
-    with door.reading(project) as (db, crew):
-        return reply(BIN, {"items": queries.bin_shown(db, crew), "next": None}, request)
 
 
 @router.post("/scenes/{scene}/omit", response_model=SceneOut, openapi_extra=PLAN)

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 from typing_extensions import TypedDict
 
-from circletake.story.rules import BinKind, CoverageKind, IntExt, NeedOrigin, TimeOfDay, TurnKind
+from circletake.story.rules import CoverageKind, IntExt, NeedOrigin, TimeOfDay, TurnKind
 
 Prose = Annotated[str, StringConstraints(max_length=8000)]
 Line = Annotated[str, StringConstraints(max_length=500)]
@@ -266,24 +266,6 @@ class ScenesOut(TypedDict):
     next: None
 
 
-class BinnedOut(TypedDict):
-    """Something in the bin. `code` is a sequence's or a scene's; it stays reserved."""
-
-    kind: BinKind
-    id: str
-    code: str | None
-    words: str
-    deleted_at: datetime
-    deleted_by: str | None
-
-
-class BinOut(TypedDict):
-    """What lies in the story's bin, the newest first."""
-
-    items: list[BinnedOut]
-    next: None
-
-
 class WornOut(TypedDict):
     """A wardrobe in a scene: `state` as the scene says it, `file` the label of the picture that shows it best.
 
@@ -324,5 +306,4 @@ SCENE = TypeAdapter(SceneOut)
 SCENES = TypeAdapter(ScenesOut)
 NEED = TypeAdapter(NeedOut)
 NEEDS = TypeAdapter(NeedsOut)
-BIN = TypeAdapter(BinOut)
 WARDROBE = TypeAdapter(WardrobeOut)

@@ -249,7 +249,7 @@ export interface paths {
         };
         /**
          * Library
-         * @description The library or its bin: whole, or what is looked for; case and accents do not matter.
+         * @description The library or its bin: whole, or what is looked for.
          */
         get: operations["library_api_v1_projects__project__assets_get"];
         put?: never;
@@ -832,7 +832,7 @@ export interface paths {
         patch: operations["edit_beat_api_v1_projects__project__beats__beat_id__patch"];
         trace?: never;
     };
-    "/api/v1/projects/{project}/beats/{beat_id}/undelete": {
+    "/api/v1/projects/{project}/beats/{beat_id}/take-from-bin": {
         parameters: {
             query?: never;
             header?: never;
@@ -842,10 +842,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undelete Beat
+         * Take Beat From Bin
          * @description Take a beat out of the bin.
          */
-        post: operations["undelete_beat_api_v1_projects__project__beats__beat_id__undelete_post"];
+        post: operations["take_beat_from_bin_api_v1_projects__project__beats__beat_id__take_from_bin_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bin Of Project
+         * @description Deleted beats, sequences, scenes, shots and assets, the newest first.
+         */
+        get: operations["bin_of_project_api_v1_projects__project__bin_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1818,7 +1838,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/projects/{project}/scenes/{scene}/undelete": {
+    "/api/v1/projects/{project}/scenes/{scene}/take-from-bin": {
         parameters: {
             query?: never;
             header?: never;
@@ -1828,10 +1848,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undelete Scene
+         * Take Scene From Bin
          * @description Take a scene out of the bin.
          */
-        post: operations["undelete_scene_api_v1_projects__project__scenes__scene__undelete_post"];
+        post: operations["take_scene_from_bin_api_v1_projects__project__scenes__scene__take_from_bin_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1876,6 +1896,154 @@ export interface paths {
          */
         put: operations["save_script_api_v1_projects__project__script_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/script/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description The formats that the script can be had in, and what each one cannot carry.
+         */
+        get: operations["exports_api_v1_projects__project__script_exports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/script/exports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The script as a file.
+         */
+        get: operations["export_api_v1_projects__project__script_exports__kind__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/script/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring Text
+         * @description Bring in a script as text, and see what it would do; the plan is written when it is confirmed.
+         */
+        post: operations["bring_text_api_v1_projects__project__script_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/script/imports/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring File
+         * @description Bring in a Fountain or Final Draft file: a form with `file` and `note`, or the bare body.
+         */
+        post: operations["bring_file_api_v1_projects__project__script_imports_file_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/script/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Page
+         * @description What an import would do to the film as it stands now.
+         */
+        get: operations["import_page_api_v1_projects__project__script_imports__import_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Drop Import
+         * @description Put an import away that is not confirmed.
+         */
+        delete: operations["drop_import_api_v1_projects__project__script_imports__import_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/script/imports/{import_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Import
+         * @description Write what the plan shows, but for what was left out.
+         */
+        post: operations["confirm_import_api_v1_projects__project__script_imports__import_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/script/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outline
+         * @description What the current version is made of: scenes with their lines, sections, characters, locations.
+         */
+        get: operations["outline_api_v1_projects__project__script_outline_get"];
+        put?: never;
+        /**
+         * Outline Of
+         * @description What a text is made of that is not saved; writes nothing.
+         */
+        post: operations["outline_of_api_v1_projects__project__script_outline_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2010,7 +2178,7 @@ export interface paths {
         patch: operations["edit_sequence_api_v1_projects__project__sequences__sequence__patch"];
         trace?: never;
     };
-    "/api/v1/projects/{project}/sequences/{sequence}/undelete": {
+    "/api/v1/projects/{project}/sequences/{sequence}/take-from-bin": {
         parameters: {
             query?: never;
             header?: never;
@@ -2020,10 +2188,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undelete Sequence
+         * Take Sequence From Bin
          * @description Take a sequence out of the bin; answers all of them.
          */
-        post: operations["undelete_sequence_api_v1_projects__project__sequences__sequence__undelete_post"];
+        post: operations["take_sequence_from_bin_api_v1_projects__project__sequences__sequence__take_from_bin_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2547,26 +2715,6 @@ export interface paths {
          * @description Save the whole note card.
          */
         put: operations["save_story_api_v1_projects__project__story_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project}/story/bin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Story Bin
-         * @description Deleted beats, sequences and scenes, the newest first.
-         */
-        get: operations["story_bin_api_v1_projects__project__story_bin_get"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3435,14 +3583,8 @@ export interface components {
             what_changes: string;
         };
         /**
-         * BinKind
-         * @description What lies in the story's bin.
-         * @enum {string}
-         */
-        BinKind: "beat" | "sequence" | "scene";
-        /**
          * BinOut
-         * @description What lies in the story's bin, the newest first.
+         * @description What lies in a project's bin, the newest first.
          */
         BinOut: {
             /** Items */
@@ -3452,7 +3594,7 @@ export interface components {
         };
         /**
          * BinnedOut
-         * @description Something in the bin. `code` is a sequence's or a scene's; it stays reserved.
+         * @description Something in the bin. `code` is what it is called by, and stays reserved; beats have none.
          */
         BinnedOut: {
             /** Code */
@@ -3466,7 +3608,11 @@ export interface components {
             deleted_by: string | null;
             /** Id */
             id: string;
-            kind: components["schemas"]["BinKind"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "beat" | "sequence" | "scene" | "shot" | "asset";
             /** Words */
             words: string;
         };
@@ -4061,6 +4207,29 @@ export interface components {
             next: string | null;
         };
         /**
+         * ExportOut
+         * @description A format that the script can be had in.
+         */
+        ExportOut: {
+            /** File Name */
+            file_name: string;
+            format: components["schemas"]["ScriptFormat"];
+            /** Losses */
+            losses: components["schemas"]["LossOut"][];
+            /** Url */
+            url: string;
+        };
+        /**
+         * ExportsOut
+         * @description All formats of one version.
+         */
+        ExportsOut: {
+            /** Items */
+            items: components["schemas"]["ExportOut"][];
+            /** Version */
+            version: number;
+        };
+        /**
          * FeedOf
          * @description Which takes the dailies show.
          * @enum {string}
@@ -4401,6 +4570,78 @@ export interface components {
             next: string | null;
         };
         /**
+         * ImportConfirmed
+         * @description The plan that somebody saw, and what of it they leave out, by key.
+         */
+        ImportConfirmed: {
+            /** Digest */
+            digest: string;
+            /** Skip Characters */
+            skip_characters?: string[];
+            /** Skip Locations */
+            skip_locations?: string[];
+            /** Skip Scenes */
+            skip_scenes?: string[];
+        };
+        /**
+         * ImportDoneOut
+         * @description What an import wrote: codes of scenes, slugs of assets, and the script's version.
+         */
+        ImportDoneOut: {
+            /** Changed */
+            changed: string[];
+            /** Characters */
+            characters: string[];
+            /** Created */
+            created: string[];
+            /** Locations */
+            locations: string[];
+            /** Moved */
+            moved: string[];
+            /** Omitted */
+            omitted: string[];
+            /** Restored */
+            restored: string[];
+            /** Unchanged */
+            unchanged: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ImportOut
+         * @description What an import would do now; nothing is written before its digest is confirmed.
+         */
+        ImportOut: {
+            /** Added Lines */
+            added_lines: number;
+            /** Base Version */
+            base_version: number;
+            /** Characters */
+            characters: components["schemas"]["NamePlanOut"][];
+            counts: components["schemas"]["PlanCountsOut"];
+            /** Digest */
+            digest: string;
+            /** File Name */
+            file_name: string;
+            /** Id */
+            id: string;
+            /** Is New Text */
+            is_new_text: boolean;
+            /** Kept */
+            kept: string[];
+            /** Locations */
+            locations: components["schemas"]["NamePlanOut"][];
+            /** Note */
+            note: string;
+            origin: components["schemas"]["Origin"];
+            /** Removed Lines */
+            removed_lines: number;
+            /** Scenes */
+            scenes: components["schemas"]["ScenePlanOut"][];
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
          * IntExt
          * @description Where a scene is staged.
          * @enum {string}
@@ -4659,6 +4900,18 @@ export interface components {
             text: string;
         };
         /**
+         * LossOut
+         * @description What an export leaves out or changes, how often, and the first line of it.
+         */
+        LossOut: {
+            /** Count */
+            count: number;
+            /** Line */
+            line: number | null;
+            /** What */
+            what: string;
+        };
+        /**
          * MadeTokenOut
          * @description A fresh API token with its secret, told this once.
          */
@@ -4798,6 +5051,36 @@ export interface components {
          * @enum {string}
          */
         Movement: "STATIC" | "PAN_L" | "PAN_R" | "WHIP_PAN" | "TILT_U" | "TILT_D" | "PUSH_IN" | "PULL_OUT" | "TRUCK_L" | "TRUCK_R" | "TRACK_FOLLOW" | "TRACK_LEAD" | "PEDESTAL_U" | "PEDESTAL_D" | "CRANE_U" | "CRANE_D" | "ARC_L" | "ARC_R" | "ROLL" | "ZOOM_IN" | "ZOOM_OUT" | "DOLLY_ZOOM";
+        /**
+         * NameOut
+         * @description A character or a location of the script, and the asset of that name.
+         */
+        NameOut: {
+            /** Asset */
+            asset: string | null;
+            /** Cues */
+            cues: number;
+            /** Name */
+            name: string;
+            /** Scenes */
+            scenes: number;
+        };
+        /**
+         * NamePlanOut
+         * @description A character or location of the script; without an asset it would be made.
+         */
+        NamePlanOut: {
+            /** Asset */
+            asset: string | null;
+            /** Cues */
+            cues: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Scenes */
+            scenes: number;
+        };
         /**
          * NearShotOut
          * @description A shot as its neighbours see it.
@@ -5440,6 +5723,56 @@ export interface components {
          */
         Origin: "typed" | "fountain" | "fdx";
         /**
+         * OutlineOut
+         * @description What a script is made of; `version` is null for a text that is not saved.
+         */
+        OutlineOut: {
+            /** Characters */
+            characters: components["schemas"]["NameOut"][];
+            /** Eighths */
+            eighths: number;
+            /** Lines */
+            lines: number;
+            /** Locations */
+            locations: components["schemas"]["NameOut"][];
+            /** Scenes */
+            scenes: components["schemas"]["OutlineSceneOut"][];
+            /** Sections */
+            sections: components["schemas"]["SectionOut"][];
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * OutlineSceneOut
+         * @description A scene of the script: its heading's line, the line after its last, and the planned scene that it is.
+         */
+        OutlineSceneOut: {
+            /** Cast */
+            cast: string[];
+            /** Eighths */
+            eighths: number;
+            /** End Line */
+            end_line: number;
+            /** Heading */
+            heading: string;
+            int_ext: components["schemas"]["IntExt"] | null;
+            /** Is Omitted */
+            is_omitted: boolean;
+            /** Line */
+            line: number;
+            /** Number */
+            number: string | null;
+            /** Place */
+            place: string;
+            /** Place In Script */
+            place_in_script: number;
+            /** Scene */
+            scene: string | null;
+            /** Synopsis */
+            synopsis: string;
+            time_of_day: components["schemas"]["TimeOfDay"] | null;
+        };
+        /**
          * OverviewOut
          * @description What needs somebody, and how far the film is. `tokens` is empty for those who may not see costs.
          */
@@ -5612,6 +5945,24 @@ export interface components {
             value: unknown;
             /** Where */
             where: string;
+        };
+        /**
+         * PlanCountsOut
+         * @description How many scenes there are of each kind; `kept` were never in the script.
+         */
+        PlanCountsOut: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Kept */
+            kept: number;
+            /** Moved */
+            moved: number;
+            /** Omitted */
+            omitted: number;
+            /** Unchanged */
+            unchanged: number;
         };
         /**
          * PreviewOut
@@ -6177,6 +6528,18 @@ export interface components {
             wardrobe?: components["schemas"]["WardrobeWanted"][] | null;
         };
         /**
+         * SceneField
+         * @description What an import may change of a scene; `words`, `number` and `heading` are told and change nothing in the plan.
+         * @enum {string}
+         */
+        SceneField: "int_ext" | "place" | "time_of_day" | "story_job" | "title" | "cast" | "location" | "omitted" | "number" | "heading" | "words";
+        /**
+         * SceneKind
+         * @description What a script's scene is to the plan.
+         * @enum {string}
+         */
+        SceneKind: "unchanged" | "changed" | "moved" | "added" | "omitted";
+        /**
          * SceneOut
          * @description A scene with all its fields.
          */
@@ -6229,6 +6592,45 @@ export interface components {
             version: number;
             /** Wardrobe */
             wardrobe: components["schemas"]["SceneAssetOut"][];
+        };
+        /**
+         * ScenePlanOut
+         * @description A scene of the script, or one that left it; `shots` and `takes` rest on it and are never touched.
+         */
+        ScenePlanOut: {
+            /** Cast */
+            cast: string[];
+            /** Changes */
+            changes: components["schemas"]["circletake__script__schemas__ChangeOut"][];
+            /** Code */
+            code: string;
+            /** Eighths */
+            eighths: number;
+            /** Heading */
+            heading: string;
+            /** Is Moved */
+            is_moved: boolean;
+            /** Key */
+            key: string;
+            kind: components["schemas"]["SceneKind"];
+            /** Line */
+            line: number | null;
+            /** Location */
+            location: string;
+            /** Number */
+            number: string | null;
+            /** Scene Version */
+            scene_version: number | null;
+            /** Shots */
+            shots: number;
+            /** Slugline */
+            slugline: string;
+            /** Synopsis */
+            synopsis: string;
+            /** Takes */
+            takes: number;
+            /** Title */
+            title: string;
         };
         /**
          * SceneProgressOut
@@ -6289,6 +6691,12 @@ export interface components {
          */
         ScreenDirection: "LEFT_TO_RIGHT" | "RIGHT_TO_LEFT" | "TOWARDS" | "AWAY" | "NEUTRAL";
         /**
+         * ScriptFormat
+         * @description A format that scripts are exchanged in.
+         * @enum {string}
+         */
+        ScriptFormat: "fountain" | "fdx";
+        /**
          * ScriptOut
          * @description A version of the script; `version` is 0 and the text empty before the first save.
          */
@@ -6327,11 +6735,50 @@ export interface components {
             text: string;
         };
         /**
+         * ScriptToImport
+         * @description A script to bring in, as text; without a format its first letters tell which it is.
+         */
+        ScriptToImport: {
+            /**
+             * File Name
+             * @default
+             */
+            file_name: string;
+            format?: components["schemas"]["ScriptFormat"] | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ScriptToRead
+         * @description A script to read without saving it.
+         */
+        ScriptToRead: {
+            /** Text */
+            text: string;
+        };
+        /**
          * Section
          * @description A part of the card that an order may ask to change.
          * @enum {string}
          */
         Section: "intent" | "camera" | "light" | "sound" | "technical" | "references" | "anchors" | "avoid" | "pass_standard" | "edit";
+        /**
+         * SectionOut
+         * @description A section; level 1 is the outermost.
+         */
+        SectionOut: {
+            /** Level */
+            level: number;
+            /** Line */
+            line: number;
+            /** Text */
+            text: string;
+        };
         /**
          * SeenCard
          * @description A shot and the version of its card that was seen.
@@ -7626,6 +8073,17 @@ export interface components {
         };
         /**
          * ChangeOut
+         * @description A field and its words before and after; heading, number and words are told and change nothing in the plan.
+         */
+        circletake__script__schemas__ChangeOut: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            field: components["schemas"]["SceneField"];
+        };
+        /**
+         * ChangeOut
          * @description What of the asset is not any more what the sheet shows.
          */
         circletake__sheets__schemas__ChangeOut: {
@@ -8085,7 +8543,7 @@ export interface operations {
             query?: {
                 kind?: components["schemas"]["AssetKind"] | null;
                 state?: components["schemas"]["AssetState"] | null;
-                /** @description each must be in name, slug, tags or profile */
+                /** @description each must be in name, slug, tags, profile or lines */
                 words?: string;
                 /** @description each must be on it */
                 tag?: string[];
@@ -9350,7 +9808,7 @@ export interface operations {
             };
         };
     };
-    undelete_beat_api_v1_projects__project__beats__beat_id__undelete_post: {
+    take_beat_from_bin_api_v1_projects__project__beats__beat_id__take_from_bin_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -9369,6 +9827,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    bin_of_project_api_v1_projects__project__bin_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BinOut"];
                 };
             };
             /** @description Validation Error */
@@ -9684,7 +10173,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
+                "idempotency-key"?: string | null;
             };
             path: {
                 project: string;
@@ -11279,7 +11768,7 @@ export interface operations {
             };
         };
     };
-    undelete_scene_api_v1_projects__project__scenes__scene__undelete_post: {
+    take_scene_from_bin_api_v1_projects__project__scenes__scene__take_from_bin_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -11398,6 +11887,314 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScriptOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    exports_api_v1_projects__project__script_exports_get: {
+        parameters: {
+            query?: {
+                /** @description the current one when left out */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_v1_projects__project__script_exports__kind__get: {
+        parameters: {
+            query?: {
+                /** @description the current one when left out */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                project: string;
+                kind: components["schemas"]["ScriptFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    bring_text_api_v1_projects__project__script_imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptToImport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    bring_file_api_v1_projects__project__script_imports_file_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_page_api_v1_projects__project__script_imports__import_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    drop_import_api_v1_projects__project__script_imports__import_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_import_api_v1_projects__project__script_imports__import_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportConfirmed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDoneOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    outline_api_v1_projects__project__script_outline_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    outline_of_api_v1_projects__project__script_outline_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptToRead"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineOut"];
                 };
             };
             /** @description Validation Error */
@@ -11681,7 +12478,7 @@ export interface operations {
             };
         };
     };
-    undelete_sequence_api_v1_projects__project__sequences__sequence__undelete_post: {
+    take_sequence_from_bin_api_v1_projects__project__sequences__sequence__take_from_bin_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -11821,7 +12618,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
+                "idempotency-key"?: string | null;
             };
             path: {
                 project: string;
@@ -11858,7 +12655,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
+                "idempotency-key"?: string | null;
             };
             path: {
                 project: string;
@@ -12503,7 +13300,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
+                "idempotency-key"?: string | null;
             };
             path: {
                 project: string;
@@ -12772,37 +13569,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoryOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    story_bin_api_v1_projects__project__story_bin_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BinOut"];
                 };
             };
             /** @description Validation Error */

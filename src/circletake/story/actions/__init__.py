@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from circletake.story.actions.beats import add_beat, delete_beat, edit_beat, order_beats, undelete_beat
+from circletake.story.actions.beats import add_beat, delete_beat, edit_beat, order_beats, take_beat_from_bin
 from circletake.story.actions.needs import answer_need, drop_need, give_need, raise_need, reopen_need
 from circletake.story.actions.note_card import save_story
 from circletake.story.actions.scenes import (
@@ -12,15 +12,15 @@ from circletake.story.actions.scenes import (
     omit_scene,
     order_scenes,
     restore_scene,
+    take_scene_from_bin,
     take_shot_number,
-    undelete_scene,
 )
 from circletake.story.actions.sequences import (
     add_sequence,
     delete_sequence,
     edit_sequence,
     order_sequences,
-    undelete_sequence,
+    take_sequence_from_bin,
 )
 
 __all__ = [
@@ -44,8 +44,8 @@ __all__ = [
     "reopen_need",
     "restore_scene",
     "save_story",
+    "take_beat_from_bin",
+    "take_scene_from_bin",
+    "take_sequence_from_bin",
     "take_shot_number",
-    "undelete_beat",
-    "undelete_scene",
-    "undelete_sequence",
 ]

@@ -99,7 +99,7 @@ def delete_beat(db: Connection, crew: CrewPass, beat_id: UUID) -> None:
     record(db, crew.actor, verb="beat.deleted", subject=_subject(present.id))
 
 
-def undelete_beat(db: Connection, crew: CrewPass, beat_id: UUID) -> None:
+def take_beat_from_bin(db: Connection, crew: CrewPass, beat_id: UUID) -> None:
     """Take a beat out of the bin; scenes that served it and were given no other serve it again.
 
     Raises:

@@ -220,7 +220,7 @@ def delete_scene(db: Connection, crew: CrewPass, scene: str) -> None:
     record(db, crew.actor, verb="scene.deleted", subject=_scene_subject(present.id, present.code))
 
 
-def undelete_scene(db: Connection, crew: CrewPass, scene: str) -> None:
+def take_scene_from_bin(db: Connection, crew: CrewPass, scene: str) -> None:
     """Take a scene out of the bin, to where it stood, with its code, its fields and its coverage needs.
 
     Raises:

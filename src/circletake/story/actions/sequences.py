@@ -124,7 +124,7 @@ def delete_sequence(db: Connection, crew: CrewPass, sequence: str) -> None:
     record(db, crew.actor, verb="sequence.deleted", subject=_subject(present))
 
 
-def undelete_sequence(db: Connection, crew: CrewPass, sequence: str) -> None:
+def take_sequence_from_bin(db: Connection, crew: CrewPass, sequence: str) -> None:
     """Take a sequence out of the bin; scenes that were in it and were put into no other are in it again.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The story's bin: deleted beats, sequences and scenes, with who put them there and when."""
+"""The story's part of the bin: deleted beats, sequences and scenes, with who put them there and when."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _BINNED = (
 
 
 def bin_shown(db: Connection, crew: CrewPass) -> list[dict[str, object]]:
-    """What was deleted, the newest first; `words` are a beat's change, a sequence's title, a scene's title or place."""
-    found = [
+    """What was deleted; `words` are a beat's change, a sequence's title, a scene's title or place."""
+    return [
         {**row, "kind": kind, "id": str(row["id"])}
         for kind, model, code, words in _BINNED
         for row in db.execute(
@@ -33,4 +33,3 @@ def bin_shown(db: Connection, crew: CrewPass) -> list[dict[str, object]]:
             .where(model.project_id == crew.project_id, model.deleted_at.is_not(None))
         ).mappings()
     ]
-    return sorted(found, key=lambda one: str(one["deleted_at"]), reverse=True)
