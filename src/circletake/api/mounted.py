@@ -15,6 +15,7 @@ from circletake.overview.routes import router as overview
 from circletake.people.routes import router as people
 from circletake.projects.routes import router as projects
 from circletake.script.routes import router as script
+from circletake.shots.coverage.routes import router as coverage
 from circletake.shots.groups.routes import router as shot_groups
 from circletake.shots.plan.routes import router as shot_verbs
 from circletake.shots.routes import router as shots
@@ -23,6 +24,6 @@ from circletake.takes.routes import router as takes
 from circletake.tokens.routes import router as tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
-    people, crew, projects, media, tokens, feed, assets, story, shots, shot_verbs, shot_groups, takes,
+    people, crew, projects, media, tokens, feed, assets, story, shots, shot_verbs, shot_groups, coverage, takes,
     gateway, dailies, script, handoff, overview,
 )  # fmt: skip
