@@ -26,7 +26,7 @@ from circletake.shots.groups.schemas import (
 router = APIRouter(prefix="/projects/{project}/groups", tags=["shots"])
 SEE = needs(Capability.SEE_PROJECT)
 PLAN = needs(Capability.EDIT_PLAN)
-Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=128)]
+Key = Annotated[str | None, Header(max_length=128)]
 
 
 @router.get("", response_model=GroupsOut, openapi_extra=SEE)

@@ -36,7 +36,7 @@ from circletake.shots.schemas import SHOT, SHOTS, ShotOut, ShotsOut
 router = APIRouter(prefix="/projects/{project}/shots", tags=["shots"])
 SEE = needs(Capability.SEE_PROJECT)
 PLAN = needs(Capability.EDIT_PLAN)
-Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=128)]
+Key = Annotated[str | None, Header(max_length=128)]
 
 
 def _shots(db: Connection, crew: CrewPass, codes: list[str]) -> dict[str, object]:
