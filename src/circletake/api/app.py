@@ -6,7 +6,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from circletake import __version__
 from circletake.api import health, observe, problems, web_client
@@ -24,15 +24,13 @@ API_PREFIX = "/api/v1"
 
 def make_app(settings: Settings, *, database: Database | None = None, bell: Bell | None = None) -> FastAPI:
     """The application of one installation. `database` and `bell` are shared with a worker in the same process."""
-    shared_bell = bell or Bell()
-    shared_database = database or Database(settings.database_url)
-    shared_database.after_commit(shared_bell.ring)
+    served = database or Database(settings.database_url)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         if database is None:
-            shared_database.close()
+            served.close()
 
     app = FastAPI(
         title="circletake",
@@ -44,20 +42,24 @@ def make_app(settings: Settings, *, database: Database | None = None, bell: Bell
         lifespan=lifespan,
         separate_input_output_schemas=False,
     )
+    serve_installation(app, settings, database=served, bell=bell or Bell())
+    app.add_middleware(JsonLimit)
+    observe.install(app)
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix=API_PREFIX)
+    app.include_router(health.router)
+    web_client.install(app)
+    return app
+
+
+def serve_installation(app: FastAPI, settings: Settings, *, database: Database, bell: Bell) -> None:
+    """Let the application serve this installation from now on; its routes are the same for every one."""
+    database.after_commit(bell.ring)
     app.state.settings = settings
-    app.state.database = shared_database
-    app.state.bell = shared_bell
+    app.state.database = database
+    app.state.bell = bell
     app.state.storage = DiskStorage(settings.media_dir)
     app.state.engines = engines_of(settings)
     app.state.sign_in_tries = SignInTries()
     app.state.stopping = threading.Event()
-    app.add_middleware(JsonLimit)
-    observe.install(app)
-    problems.install(app)
-    api = APIRouter(prefix=API_PREFIX)
-    for router in ROUTERS:
-        api.include_router(router)
-    app.include_router(api)
-    app.include_router(health.router)
-    web_client.install(app)
-    return app
