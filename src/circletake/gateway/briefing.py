@@ -6,7 +6,7 @@ The live verdict on the shot desk and the request itself take the same path, so 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
@@ -15,18 +15,17 @@ from circletake.crew.admission import CrewPass
 from circletake.crew.rules import Capability
 from circletake.gateway import queries
 from circletake.gateway.engines import Engines
+from circletake.gateway.looking import Look, look_over, reasons_at, with_refusals
 from circletake.gateway.orders import PathOf, RequestSnapshot, Settings, order_from, recipe_of
 from circletake.gateway.rules import MAX_SEED, Change, changes_between, default_goal
-from circletake.gateway.schemas import TakesWanted
-from circletake.gateway.sources import Sources, sources_of
-from circletake.governance.rules import Reason, RequestFacts, Ruling, rule_on, without_figures
+from circletake.gateway.schemas import LookAsked, TakesWanted
+from circletake.governance.rules import CheckName, RequestFacts, Ruling, rule_on, without_figures
 from circletake.projects import queries as projects
 from circletake.providers.port import ModelProfile, Order
 from circletake.shots.card import ShotCard
-from circletake.shots.places import NamingStyle, PromptNames
-from circletake.shots.prompt import compile_prompt, part_shown
-from circletake.shots.rendering import PromptWants, render_prompt
-from circletake.shots.rules import ShotState, missing_in_card
+from circletake.shots.findings import Finding, Severity, finding_shown
+from circletake.shots.prompt import part_shown
+from circletake.shots.rules import ShotState
 from circletake.tokens import queries as tokens
 from circletake.tokens.rules import Price, PriceRow, price_of
 
@@ -106,6 +105,17 @@ class Brief:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A card as it would be sent: looked over, frozen, and shown to the provider without asking for anything."""
+
+    look: Look
+    settings: Settings
+    snapshot: RequestSnapshot
+    order: Order
+    findings: tuple[Finding, ...]
+
+
 def brief(
     db: Connection, crew: CrewPass, engines: Engines, path_of: PathOf, *, shot: str, wanted: TakesWanted
 ) -> Brief:
@@ -119,33 +129,72 @@ def brief(
     at_desk = queries.shot_at_desk(db, crew, shot)
     frame = projects.frame_of(db, crew)
     profile = engines.profile(wanted.model or frame.default_model)
-    settings = _settings(at_desk.card, frame)
-    sources = sources_of(db, crew, at_desk.card)
-    snapshot = _snapshot(at_desk, sources, profile)
     seeds = _seeds(wanted)
-    order = order_from(
-        snapshot, settings, model=profile.model, ticket=uuid4().hex, seed=seeds[0], label="", path_of=path_of
-    )
-    provider = engines.provider(profile.provider)
-    row = tokens.price_row(db, crew.workspace_id, model=profile.model, resolution=settings["resolution"])
-    usage = provider.estimate(order)
+    prepared = _prepared(db, crew, engines, path_of, at_desk=at_desk, frame=frame, profile=profile, seed=seeds[0])
+    row = tokens.price_row(db, crew.workspace_id, model=profile.model, resolution=prepared.settings["resolution"])
+    usage = engines.provider(profile.provider).estimate(prepared.order)
     price = price_of(usage.quantity, row, tokens.exchange_of(db, crew.workspace_id))
-    model_faults = [Reason(refusal.field, refusal.reason) for refusal in provider.validate(order)]
-    facts = _facts(db, crew, at_desk, sources, order, model_faults, price.tokens * wanted.count, frame.is_open)
-    recipe = recipe_of(snapshot, settings, model=profile.model)
+    facts = _facts(db, crew, at_desk, prepared.findings, price.tokens * wanted.count, frame)
+    recipe = recipe_of(prepared.snapshot, prepared.settings, model=profile.model)
     return Brief(
         shot=at_desk,
         profile=profile,
         count=wanted.count,
         seeds=seeds,
-        settings=settings,
-        snapshot=snapshot,
+        settings=prepared.settings,
+        snapshot=prepared.snapshot,
         recipe=recipe,
         price_row=row,
         price=price,
         ruling=rule_on(facts),
         take_pass=_plan_pass(db, at_desk, recipe, wanted),
     )
+
+
+def look(
+    db: Connection, crew: CrewPass, engines: Engines, path_of: PathOf, *, shot: str, asked: LookAsked
+) -> dict[str, object]:
+    """Look over a card of a shot that need not be saved: its prompt for a model, and everything to mend or to know.
+
+    Raises:
+        NotFoundError: no such shot.
+        UnknownModelError: nobody here offers the model.
+    """
+    at_desk = replace(queries.shot_at_desk(db, crew, shot), card=asked.card)
+    frame = projects.frame_of(db, crew)
+    profile = engines.profile(asked.model or frame.default_model)
+    seen = _prepared(db, crew, engines, path_of, at_desk=at_desk, frame=frame, profile=profile, seed=0)
+    prompt = seen.look.prompt
+    return {
+        "model": profile.model,
+        "parts": [part_shown(part) for part in seen.look.parts],
+        "text": prompt.text,
+        "negative": prompt.negative,
+        "left_out": seen.snapshot.get("left_out", []),
+        "is_too_long": prompt.is_too_long,
+        "findings": [finding_shown(finding) for finding in seen.findings],
+    }
+
+
+def _prepared(
+    db: Connection,
+    crew: CrewPass,
+    engines: Engines,
+    path_of: PathOf,
+    *,
+    at_desk: queries.ShotAtDesk,
+    frame: projects.Frame,
+    profile: ModelProfile,
+    seed: int,
+) -> _Prepared:
+    seen = look_over(db, crew, at_desk, frame=frame, profile=profile)
+    settings = _settings(at_desk.card, frame)
+    snapshot = _snapshot(at_desk, seen)
+    order = order_from(
+        snapshot, settings, model=profile.model, ticket=uuid4().hex, seed=seed, label="", path_of=path_of
+    )
+    findings = with_refusals(seen.findings, engines.provider(profile.provider).validate(order))
+    return _Prepared(seen, settings, snapshot, order, findings)
 
 
 def _settings(card: ShotCard, frame: projects.Frame) -> Settings:
@@ -159,19 +208,20 @@ def _settings(card: ShotCard, frame: projects.Frame) -> Settings:
     )
 
 
-def _snapshot(at_desk: queries.ShotAtDesk, sources: Sources, profile: ModelProfile) -> RequestSnapshot:
-    names = PromptNames(assets=sources.names, avoid_sets=sources.avoid_lines, kinds=sources.kinds)
-    parts = compile_prompt(at_desk.card, names)
+def _snapshot(at_desk: queries.ShotAtDesk, seen: Look) -> RequestSnapshot:
+    avoid_lines = seen.sources.avoid_lines.values()
     return RequestSnapshot(
         shot_code=at_desk.code,
         shot_title=at_desk.title,
         card=at_desk.card.as_json(),
         card_version=at_desk.card_version,
-        prompt=render_prompt(parts, PromptWants(NamingStyle(profile.reference_style or "plain"))).text,
-        parts=[part_shown(part) for part in parts],
-        references=sources.references,
-        anchors=sources.anchors,
-        avoid=[*at_desk.card.avoid, *(line for lines in sources.avoid_lines.values() for line in lines)],
+        prompt=seen.prompt.text,
+        negative_prompt=seen.prompt.negative,
+        left_out=[{"key": one.key.value, "field": one.field, "text": one.text} for one in seen.prompt.left_out],
+        parts=[part_shown(part) for part in seen.parts],
+        references=seen.sources.references,
+        anchors=seen.sources.anchors,
+        avoid=[*at_desk.card.avoid, *(line for lines in avoid_lines for line in lines)],
     )
 
 
@@ -184,28 +234,27 @@ def _facts(
     db: Connection,
     crew: CrewPass,
     at_desk: queries.ShotAtDesk,
-    sources: Sources,
-    order: Order,
-    model_faults: list[Reason],
+    findings: tuple[Finding, ...],
     quote_tokens: int,
-    project_open: bool,  # noqa: FBT001 - a fact among facts
+    frame: projects.Frame,
 ) -> RequestFacts:
+    """What the ruling rests on; what denies in the look over the card denies here, each for its check."""
     balance, left = tokens.headroom(db, crew)
-    card_faults = [Reason(f"card.{fault['field']}", fault["message"]) for fault in missing_in_card(at_desk.card)]
     return RequestFacts(
         may_generate=crew.may(Capability.GENERATE),
-        project_open=project_open,
+        project_open=frame.is_open,
         shot_open=at_desk.state not in CLOSED_SHOTS,
-        card_faults=card_faults,
-        asset_faults=sources.faults,
-        consent_faults=(),
+        card_faults=reasons_at(findings, CheckName.CARD),
+        asset_faults=reasons_at(findings, CheckName.ASSETS),
+        consent_faults=reasons_at(findings, CheckName.CONSENT),
         policy_faults=(),
-        model_faults=model_faults,
+        model_faults=reasons_at(findings, CheckName.MODEL),
         quote_tokens=quote_tokens,
         balance_tokens=balance,
         budget_left_tokens=left,
         sign_off_above_tokens=None,
         may_sign=(),
+        hold_reasons=[reason for check in CheckName for reason in reasons_at(findings, check, Severity.HOLD)],
     )
 
 

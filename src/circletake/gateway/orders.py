@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NotRequired
 
 from typing_extensions import TypedDict
 
@@ -50,13 +51,19 @@ class Settings(TypedDict):
 
 
 class RequestSnapshot(TypedDict):
-    """All that a request, and later each of its takes, rests on."""
+    """All that a request, and later each of its takes, rests on.
+
+    `parts` are the prompt's parts with their places and what is written by hand; `left_out` what the model did not get
+    for want of room. Snapshots made before there was such a thing lack it.
+    """
 
     shot_code: str
     shot_title: str
     card: dict[str, object]
     card_version: int
     prompt: str
+    negative_prompt: NotRequired[str]
+    left_out: NotRequired[list[dict[str, str]]]
     parts: list[dict[str, object]]
     references: list[FrozenReference]
     anchors: list[FrozenAnchor]
@@ -75,6 +82,7 @@ def order_from(
         ticket=ticket,
         model=model,
         prompt=snapshot["prompt"],
+        negative_prompt=snapshot.get("negative_prompt", ""),
         duration_s=settings["duration_s"],
         aspect_ratio=settings["aspect_ratio"],
         resolution=settings["resolution"],
@@ -120,6 +128,7 @@ def order_shown(order: Order) -> Mapping[str, object]:
     return {
         "model": order.model,
         "prompt": order.prompt,
+        "negative_prompt": order.negative_prompt,
         "duration_s": order.duration_s,
         "aspect_ratio": order.aspect_ratio,
         "resolution": order.resolution,

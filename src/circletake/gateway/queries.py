@@ -36,6 +36,7 @@ class ShotAtDesk:
     title: str
     scene_id: UUID
     state: str
+    position: int
     card_version: int
     card: ShotCard
 
@@ -47,14 +48,15 @@ def shot_at_desk(db: Connection, crew: CrewPass, shot: str) -> ShotAtDesk:
         NotFoundError: none at that address.
     """
     row = db.execute(
-        select(Shot.id, Shot.code, Shot.title, Shot.scene_id, Shot.state, Shot.card_version, CardVersion.card)
+        select(Shot.id, Shot.code, Shot.title, Shot.scene_id, Shot.state, Shot.position)
+        .add_columns(Shot.card_version, CardVersion.card)
         .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
         .where(Shot.project_id == crew.project_id, Shot.deleted_at.is_(None), _shot_is(shot))
     ).one_or_none()
     if row is None:
         raise NotFoundError.of("shot", shot)
     card = ShotCard.model_validate(row.card)
-    return ShotAtDesk(row.id, row.code, row.title, row.scene_id, row.state, row.card_version, card)
+    return ShotAtDesk(row.id, row.code, row.title, row.scene_id, row.state, row.position, row.card_version, card)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,16 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from circletake.crew.door import Door, needs
 from circletake.crew.rules import Capability
 from circletake.gateway import actions, queries
-from circletake.gateway.briefing import brief
+from circletake.gateway.briefing import brief, look
 from circletake.gateway.schemas import (
+    LOOK,
     MODELS,
     PASSES,
     REQUEST,
     REQUESTS,
     VERDICT,
+    LookAsked,
+    LookOut,
     ModelsOut,
     PassesOut,
     RequestOut,
@@ -36,6 +39,15 @@ def models(project: str, door: Door, request: Request) -> Response:
     with door.reading(project):
         items = [queries.profile_shown(profile) for profile in request.app.state.engines.profiles()]
         return reply(MODELS, {"items": items, "next": None}, request)
+
+
+@router.post("/shots/{shot}/look", response_model=LookOut, openapi_extra=SEE)
+def look_over(project: str, shot: str, body: LookAsked, door: Door, request: Request) -> Response:
+    """The prompt that a card makes for a model, and everything to mend or to know before it is paid for."""
+    state = request.app.state
+    with door.reading(project) as (db, crew):
+        seen = look(db, crew, state.engines, state.storage.path, shot=shot, asked=body)
+        return reply(LOOK, seen, request)
 
 
 @router.post("/shots/{shot}/verdict", response_model=VerdictOut, openapi_extra=SEE)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 from typing_extensions import TypedDict
 
 from circletake.gateway.rules import MAX_COUNT, MAX_SEED, Change
 from circletake.governance.rules import Ruling
+from circletake.shots.card import ShotCard
+from circletake.shots.findings import Severity
+from circletake.shots.schemas import PromptPartOut
 
 
 class TakesWanted(BaseModel):
@@ -25,6 +28,60 @@ class TakesWanted(BaseModel):
     seed: int | None = Field(default=None, ge=0, le=MAX_SEED, description="of the first take; the others follow it")
     goal: str = Field(default="", max_length=500)
     why: str = Field(default="", max_length=2000)
+
+
+class LookAsked(BaseModel):
+    """A card, saved or not, to look over for a model."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    card: ShotCard
+    model: str | None = Field(default=None, max_length=120, description="the project's default model when empty")
+
+
+class FieldChangeOut(TypedDict):
+    """A field of the card before and after a mend; lists change as wholes."""
+
+    path: str
+    before: JsonValue
+    after: JsonValue
+
+
+class MendOut(TypedDict):
+    """One click that mends a finding. It fits while each field is as `before` says."""
+
+    label: str
+    changes: list[FieldChangeOut]
+
+
+class FindingOut(TypedDict):
+    """Something to mend or to know before paying: it forbids takes, asks for a signature, or advises."""
+
+    code: str
+    severity: Severity
+    field: str
+    message: str
+    mends: list[MendOut]
+
+
+class LeftOutOut(TypedDict):
+    """A sentence that the model does not get for want of room, and the field that says it."""
+
+    key: str
+    field: str
+    text: str
+
+
+class LookOut(TypedDict):
+    """What a look over a card saw: the prompt for a model, and the findings, the gravest first."""
+
+    model: str
+    parts: list[PromptPartOut]
+    text: str
+    negative: str
+    left_out: list[LeftOutOut]
+    is_too_long: bool
+    findings: list[FindingOut]
 
 
 class QuoteOut(TypedDict):
@@ -148,6 +205,7 @@ class ModelsOut(TypedDict):
     next: None
 
 
+LOOK = TypeAdapter(LookOut)
 VERDICT = TypeAdapter(VerdictOut)
 REQUEST = TypeAdapter(RequestOut)
 REQUESTS = TypeAdapter(RequestsOut)

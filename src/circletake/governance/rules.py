@@ -50,7 +50,8 @@ class RequestFacts:
     """All that the ruling rests on, gathered by the gateway.
 
     `*_faults` are reasons found by the slice that owns the matter. Tokens are the worst case of the whole request;
-    `budget_left` and `threshold` are None where there is none. `may_sign` names the roles that could sign off.
+    `budget_left` and `threshold` are None where there is none. `may_sign` names the roles that could sign off;
+    `hold_reasons` ask for a signature whatever the request costs.
     """
 
     may_generate: bool
@@ -66,6 +67,7 @@ class RequestFacts:
     budget_left_tokens: int | None
     sign_off_above_tokens: int | None
     may_sign: Sequence[str]
+    hold_reasons: Sequence[Reason] = ()
 
 
 class CheckOut(TypedDict):
@@ -152,7 +154,9 @@ def _budget_faults(facts: RequestFacts) -> list[Reason]:
 
 
 def _sign_off_reasons(facts: RequestFacts) -> list[Reason]:
+    reasons = list(facts.hold_reasons)
     above = facts.sign_off_above_tokens
-    if above is None or facts.quote_tokens <= above:
-        return []
-    return [Reason("tokens", f"Requests above {above} tokens need a second signature ({', '.join(facts.may_sign)}).")]
+    if above is not None and facts.quote_tokens > above:
+        signers = ", ".join(facts.may_sign)
+        reasons.append(Reason("tokens", f"Requests above {above} tokens need a second signature ({signers})."))
+    return reasons

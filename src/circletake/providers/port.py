@@ -127,6 +127,7 @@ class Order:
     anchors: tuple[Anchor, ...] = ()
     person_mark: str = ""
     callback_url: str = ""
+    negative_prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
