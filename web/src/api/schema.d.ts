@@ -312,6 +312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/assets/{asset}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cards Pointing
+         * @description The cards that point at an asset or at one of its files, in prose too; also while it lies in the bin.
+         */
+        get: operations["cards_pointing_api_v1_projects__project__assets__asset__cards_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/assets/{asset}/files": {
         parameters: {
             query?: never;
@@ -434,6 +454,26 @@ export interface paths {
          * @description Take an asset back to draft.
          */
         post: operations["redraft_asset_api_v1_projects__project__assets__asset__redraft_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace On Cards
+         * @description Point the cards of some shots at another asset or file, each as a new version of its card.
+         */
+        post: operations["replace_on_cards_api_v1_projects__project__assets__asset__replace_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -622,6 +662,26 @@ export interface paths {
          * @description Give the asset tags and take some off it.
          */
         post: operations["tag_asset_api_v1_projects__project__assets__asset__tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/assets/{asset}/takes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Takes Using Asset
+         * @description Takes that rest on an asset, newest first; also while it lies in the bin.
+         */
+        get: operations["takes_using_asset_api_v1_projects__project__assets__asset__takes_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5965,6 +6025,30 @@ export interface components {
             unchanged: number;
         };
         /**
+         * PointingOut
+         * @description A card that points at an asset, and where on it.
+         */
+        PointingOut: {
+            /** Places */
+            places: string[];
+            /** Shot */
+            shot: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PointingsOut
+         * @description The cards that point at an asset, in story order.
+         */
+        PointingsOut: {
+            /** Items */
+            items: components["schemas"]["PointingOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
          * PreviewOut
          * @description A small drawing of a recipe as a data address; `is_cut` when words had to be shortened to find room.
          */
@@ -6322,6 +6406,34 @@ export interface components {
          * @enum {string}
          */
         ReferenceRole: "face" | "wardrobe" | "pose" | "prop" | "location" | "light" | "motion" | "camera" | "timing" | "style" | "voice";
+        /**
+         * ReplacedOut
+         * @description The shots whose cards point at the other now.
+         */
+        ReplacedOut: {
+            /** Shots */
+            shots: string[];
+        };
+        /**
+         * Replacement
+         * @description By what an asset, or one of its files, is replaced, and on which cards: those named, no other.
+         */
+        Replacement: {
+            /** By */
+            by: string;
+            /**
+             * By File
+             * @description the file that comes in; not named: of the same label, else the first
+             */
+            by_file?: string | null;
+            /**
+             * File
+             * @description only where this file of it is meant
+             */
+            file?: string | null;
+            /** Shots */
+            shots: string[];
+        };
         /**
          * RequestOut
          * @description A generation request with its tickets; the quote is empty for who may not see what it costs.
@@ -7571,6 +7683,29 @@ export interface components {
             width: number | null;
         };
         /**
+         * TakeUsingOut
+         * @description A take that rests on an asset: which of its files, and at which version; None where that was not frozen.
+         */
+        TakeUsingOut: {
+            /** Asset Version */
+            asset_version: number | null;
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Files */
+            files: string[];
+            /** Is Circled */
+            is_circled: boolean;
+            /** Review State */
+            review_state: string;
+            /** Shot */
+            shot: string;
+        };
+        /**
          * TakesOut
          * @description Takes in story order, then by number.
          */
@@ -7579,6 +7714,16 @@ export interface components {
             items: components["schemas"]["TakeOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * TakesUsingOut
+         * @description Takes that rest on an asset, newest first, 500 at most.
+         */
+        TakesUsingOut: {
+            /** Items */
+            items: components["schemas"]["TakeUsingOut"][];
+            /** Next */
+            next: null;
         };
         /**
          * TakesWanted
@@ -8747,6 +8892,41 @@ export interface operations {
             };
         };
     };
+    cards_pointing_api_v1_projects__project__assets__asset__cards_get: {
+        parameters: {
+            query?: {
+                /** @description the label of one of its files */
+                file?: string | null;
+            };
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointingsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     upload_file_api_v1_projects__project__assets__asset__files_post: {
         parameters: {
             query?: never;
@@ -9047,6 +9227,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replace_on_cards_api_v1_projects__project__assets__asset__replace_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacedOut"];
                 };
             };
             /** @description Validation Error */
@@ -9422,6 +9638,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    takes_using_asset_api_v1_projects__project__assets__asset__takes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakesUsingOut"];
                 };
             };
             /** @description Validation Error */
