@@ -7,6 +7,10 @@ export type Story = components["schemas"]["StoryOut"];
 export type Scene = components["schemas"]["SceneOut"];
 export type Scenes = components["schemas"]["ScenesOut"];
 export type Need = components["schemas"]["NeedOut"];
+export type Sequence = components["schemas"]["SequenceOut"];
+export type Sequences = components["schemas"]["SequencesOut"];
+export type BeatTable = components["schemas"]["BeatTableOut"];
+export type Binned = components["schemas"]["BinnedOut"];
 
 /** The note card with its beats and gentle advice. */
 export const storyQuery = (project: string) =>
@@ -27,6 +31,39 @@ export const scenesQuery = (project: string) =>
   queryOptions({
     queryKey: keys.project(project, "scenes"),
     queryFn: () => body(api.GET("/api/v1/projects/{project}/scenes", { params: { path: { project } } })),
+  });
+
+/** Beat, scenes, shots and acceptance, row by row. */
+export const beatTableQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.project(project, "beats"),
+    queryFn: () => body(api.GET("/api/v1/projects/{project}/beats/table", { params: { path: { project } } })),
+  });
+
+/** Every coverage need of the project, in story order. */
+export const needsQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.project(project, "needs"),
+    queryFn: () => body(api.GET("/api/v1/projects/{project}/needs", { params: { path: { project } } })),
+  });
+
+/** What was deleted in the project, the newest first. */
+export const binQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.project(project, "bin"),
+    queryFn: () => body(api.GET("/api/v1/projects/{project}/bin", { params: { path: { project } } })),
+  });
+
+/** Who wears what in a scene, and in which state. */
+export const wardrobeQuery = (project: string, scene: string) =>
+  queryOptions({
+    queryKey: keys.project(project, "wardrobe", scene),
+    queryFn: () =>
+      body(
+        api.GET("/api/v1/projects/{project}/scenes/{scene}/wardrobe", {
+          params: { path: { project, scene } },
+        }),
+      ),
   });
 
 /** Puts a scene as the server answered it into the cached list; an older answer on its way is dropped. */

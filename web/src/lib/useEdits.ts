@@ -19,6 +19,8 @@ export interface Writing<T> {
   faults: Partial<Record<keyof T, string>>;
   /** Fields that somebody else changed too, with their words. */
   theirs: Partial<T>;
+  /** Who changed them, as far as the server says. */
+  whose: string | undefined;
   set: <K extends keyof T>(field: K, value: T[K]) => void;
   /** Save now what is not saved yet; to be called when a field is left. */
   flush: () => void;
@@ -49,6 +51,7 @@ export function useEdits<T extends object>({ name, saved, version, save, refresh
   const draft = useDraft<Edits<T>>(name, {}, version);
   const [problem, setProblem] = useState<Problem>();
   const [isSaving, setSaving] = useState(false);
+  const [whose, setWhose] = useState<string>();
   const now = useRef({ edits: draft.value, saved, version, save, refresh, draft, isSaving: false });
   now.current = { ...now.current, saved, version, save, refresh, draft, edits: draft.value };
   const timer = useRef<number>(undefined);
@@ -75,6 +78,7 @@ export function useEdits<T extends object>({ name, saved, version, save, refresh
     } catch (error) {
       const refusal = asProblem(error);
       setProblem(refusal.code === "stale" ? undefined : refusal);
+      if (refusal.code === "stale") setWhose((refusal.facts.saved_by as string | null) ?? undefined);
       if (refusal.code === "stale") await now.current.refresh().catch(() => undefined);
     } finally {
       now.current.isSaving = false;
@@ -117,6 +121,7 @@ export function useEdits<T extends object>({ name, saved, version, save, refresh
     problem,
     faults: (problem ? problem.byField() : {}) as Partial<Record<keyof T, string>>,
     theirs: Object.fromEntries(contested.map((field) => [field, saved[field]])) as Partial<T>,
+    whose,
     set: (field, value) => {
       keep(written(now.current.edits, now.current.saved, field, value));
       setProblem(undefined);

@@ -46,6 +46,18 @@ describe("what is said in passing", () => {
     expect(screen.queryByText("Two moved.")).toBeNull();
   });
 
+  it("goes the way back on Ctrl-Z, but not while somebody writes", () => {
+    const undo = vi.fn();
+    act(() => tellDone("S03 now comes first.", undo));
+    const field = document.body.appendChild(document.createElement("input"));
+    fireEvent.keyDown(field, { key: "z", ctrlKey: true });
+    expect(undo).not.toHaveBeenCalled();
+    field.remove();
+    fireEvent.keyDown(document.body, { key: "z", metaKey: true });
+    fireEvent.keyDown(document.body, { key: "z", metaKey: true });
+    expect(undo).toHaveBeenCalledOnce();
+  });
+
   it("puts a later word by the same name in the place of the earlier, with time of its own", () => {
     act(() => tellWay("verdict", "TK01 circled.", "Undo", vi.fn()));
     pass(8000);

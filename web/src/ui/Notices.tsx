@@ -1,11 +1,12 @@
 import { Button, CloseButton } from "@mantine/core";
 import { useEffect, useState } from "react";
 import styles from "./Notices.module.css";
-import { type Notice, takeBack, useNotices } from "./noticeStore";
+import { type Notice, takeBack, UNDO, useNotices } from "./noticeStore";
 
 /** The corner where things are said in passing. */
 export function Notices() {
   const notices = useNotices();
+  useUndoKey(notices);
   return (
     <section className={styles.corner} aria-label="Notices" aria-live="polite">
       {notices.map((notice) => (
@@ -14,6 +15,26 @@ export function Notices() {
     </section>
   );
 }
+
+/** Ctrl-Z (⌘Z) takes back the deed whose way back is on show; in a field it takes back typing, as everywhere. */
+function useUndoKey(notices: readonly Notice[]) {
+  useEffect(() => {
+    const undone = notices.findLast(({ way }) => way?.verb === UNDO);
+    if (!undone) return;
+    const hear = (event: KeyboardEvent) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+      if (!isUndo || event.defaultPrevented || isWrittenIn(event.target)) return;
+      event.preventDefault();
+      takeBack(undone.id);
+      undone.way?.act();
+    };
+    window.addEventListener("keydown", hear);
+    return () => window.removeEventListener("keydown", hear);
+  }, [notices]);
+}
+
+const isWrittenIn = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest("input, textarea, [contenteditable='true']") !== null;
 
 /** One notice. It goes by itself, but stays while the pointer or the focus is on it. */
 function Slip({ notice }: { notice: Notice }) {
@@ -43,6 +64,7 @@ function Slip({ notice }: { notice: Notice }) {
         <Button
           size="compact-sm"
           variant="default"
+          aria-keyshortcuts={way.verb === UNDO ? "Control+Z Meta+Z" : undefined}
           onClick={() => {
             takeBack(id);
             way.act();

@@ -83,7 +83,7 @@ export function Clash<T extends object>({
   return (
     <section className={styles.clash} aria-labelledby={title}>
       <strong id={title} role="alert">
-        Someone else changed “{label}” meanwhile
+        {writing.whose ?? "Someone else"} changed “{label}” meanwhile
       </strong>
       <p className={styles.theirs}>{theirs || "They emptied it."}</p>
       <div className={styles.ways}>

@@ -12,6 +12,9 @@ export interface Notice {
   lastsMs: number;
 }
 
+/** The verb of a way back; Ctrl-Z goes it too. */
+export const UNDO = "Undo";
+
 const MOST_SHOWN = 3;
 
 let shown: readonly Notice[] = [];

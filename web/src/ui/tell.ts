@@ -1,5 +1,5 @@
 import { asProblem } from "@/api/problem";
-import { say, takeBack } from "./noticeStore";
+import { say, takeBack, UNDO } from "./noticeStore";
 
 const LONG_MS = 9000;
 const SHORT_MS = 4000;
@@ -16,7 +16,7 @@ let lastUndo: string | undefined;
 export function tellDone(words: string, undo?: () => void): void {
   if (!undo) return void say({ words, lastsMs: SHORT_MS });
   if (lastUndo) takeBack(lastUndo);
-  lastUndo = say({ words, way: { verb: "Undo", act: undo }, lastsMs: LONG_MS });
+  lastUndo = say({ words, way: { verb: UNDO, act: undo }, lastsMs: LONG_MS });
 }
 
 /** Says in passing what happened, with one way on. A later word by the same name takes its place. */
