@@ -64,7 +64,7 @@ def test_a_code_keeps_its_letters_and_its_take() -> None:
 def test_an_entry_is_indexed_by_project_kind_name_and_word_each_once() -> None:
     words = indexed_words(PROJECT, Kind.SHOT, name="S02 The turn", texts=["A turn, a TURN."])
     assert words == f"¶{PROJECT.hex} ¤shot §s02 §the §turn s02 the turn a"
-    long = indexed_words(PROJECT, Kind.TAKE, name="", texts=[" ".join(f"w{at}" for at in range(9999))])
+    long = indexed_words(PROJECT, Kind.TAKE, name="", texts=[" ".join(f"w{at}" for at in range(29_999))])
     assert len(long.split(" ")) == MOST_WORDS_KEPT + 2
 
 

@@ -14,8 +14,11 @@ from tests.make.world import World
 
 from circletake.kernel import clock
 from circletake.kernel.db import Database
+from circletake.script.actions import save_script
+from circletake.script.schemas import ScriptSave
 from circletake.search import actions, queries
 from circletake.search.model import SearchEntry, SearchHead
+from circletake.search.rules import Asked
 from circletake.shots.model import Shot
 from circletake.story.model import Beat, Scene
 
@@ -102,7 +105,8 @@ def test_the_words_are_marked_in_the_line_that_answers_best(film: World) -> None
 def test_a_kind_is_asked_for_and_every_kind_is_counted(film: World) -> None:
     told = _found(film, "cassette", kind="scene")
     assert [(hit["kind"], hit["code"]) for hit in told["items"]] == [("scene", "S01")]
-    counts = {one["kind"]: one["count"] for one in told["kinds"]}
+    assert told["kinds"] is None
+    counts = {one["kind"]: one["count"] for one in _found(film, "cassette")["kinds"]}
     assert counts == {"scene": 1, "shot": 1, "asset": 1, "beat": 1}
     assert world_refuses(film, kind="costs") == 422
 
@@ -137,6 +141,19 @@ def test_takes_notes_reviews_orders_and_needs_are_found(film: World) -> None:
     assert _hits(film, "zephyr") == [("review", take)]
     assert _hits(film, "vermilion") == [("order", "S02-SH02")]
     assert _hits(film, "gutter") == [("need", "S01")]
+
+
+def test_the_script_is_found_by_what_is_said_in_it(film: World) -> None:
+    text = "INT. PAWN SHOP - NIGHT\n\nOWNER\nYou hear it too?\n\nEXT. ALLEY - NIGHT\n\nA tram, screeching.\n"
+    with film.database.writing() as db:
+        save_script(db, film.crew("director"), ScriptSave(seen_version=0, text=text))
+    (hit,) = _found(film, "screech")["items"]
+    assert (hit["kind"], hit["field"]) == ("script", "script")
+    assert "".join(piece["text"] for piece in hit["excerpt"]) == "EXT. ALLEY - NIGHT A tram, screeching."
+    with film.database.writing() as db:
+        again = ScriptSave(seen_version=1, text=text.replace("tram", "trolley"))
+        save_script(db, film.crew("director"), again)
+    assert (_hits(film, "tram"), _hits(film, "trolley")) == ([], [("script", "")])
 
 
 def test_a_search_is_never_behind_what_was_saved(film: World) -> None:
@@ -193,7 +210,7 @@ def test_whatever_is_typed_there_are_hits_or_none_but_no_error(film: World) -> N
     actions.keep_up(film.database, film.project_id)
     with film.database.reading() as db:
         for typed in HOSTILE:
-            told = queries.hits_page(db, film.crew("viewer"), typed=typed, kind=None, cursor=None, limit=5)
+            told = queries.hits_page(db, film.crew("viewer"), Asked(typed=typed, limit=5))
             assert isinstance(told["items"], list)
     for typed in HOSTILE:
         if "\x00" not in typed:  # no address may hold that one, whatever it asks for

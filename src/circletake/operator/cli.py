@@ -210,6 +210,17 @@ def doctor(
         raise typer.Exit(1)
 
 
+@app.command()
+def reindex(home: Home = None) -> None:
+    """Build the search index of every project anew; people may go on working and searching."""
+    from circletake.operator.home import opened
+    from circletake.search.actions import rebuild
+
+    with opened(settings_for(home)) as database:
+        count = rebuild(database)
+    say(f"Indexed {count} project{'' if count == 1 else 's'} anew.")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; answers the exit code. A refusal is one sentence on standard error, never a traceback."""
     try:

@@ -19,14 +19,13 @@ from circletake.kernel.db import AnyRow, Database
 from circletake.kernel.record import AuditRecord, Event, newest_number
 from circletake.projects.model import Project
 from circletake.search.model import SearchEntry, SearchHead
-from circletake.search.rules import Kind, code_key, indexed_words
+from circletake.search.queries import has_kept_up
+from circletake.search.rules import SHAPE, Kind, code_key, indexed_words
 from circletake.search.sources import SOURCE_OF, SOURCES, Entry
 from circletake.shots.model import Shot
 from circletake.story.model import Scene
 from circletake.takes.model import Take
 
-SHAPE = 1
-"""Grows whenever entries are told otherwise; an index of another shape is built anew."""
 STEP = 500
 """Entries, and records, of one transaction: none holds SQLite's only write lock for long."""
 
@@ -42,8 +41,13 @@ _BY_CODE: dict[str, tuple[Kind, Any, Any]] = {
 
 
 def keep_up(database: Database, project_id: UUID) -> None:
-    """Bring a project's index to its newest record; does nothing, and writes nothing, when it is there."""
-    while not _has_kept_up(database, project_id):
+    """Bring a project's index to what is its newest record now; writes nothing when it is there."""
+    with database.reading() as db:
+        newest = newest_number(db, project_id)
+    while True:
+        with database.reading() as db:
+            if has_kept_up(db, project_id, to=newest):
+                return
         with database.writing() as db:
             _step(db, project_id)
 
@@ -58,13 +62,6 @@ def rebuild(database: Database) -> int:
     for project_id in projects:
         keep_up(database, project_id)
     return len(projects)
-
-
-def _has_kept_up(database: Database, project_id: UUID) -> bool:
-    with database.reading() as db:
-        newest = newest_number(db, project_id)
-        head = db.execute(select(SearchHead).where(SearchHead.project_id == project_id)).one_or_none()
-    return head is not None and head.building is None and head.shape == SHAPE and head.seq >= newest
 
 
 def _step(db: Connection, project_id: UUID) -> None:

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Query, Request, Response
 from circletake.crew.door import Door, needs
 from circletake.crew.rules import Capability
 from circletake.kernel.http import reply
+from circletake.kernel.record import newest_number
 from circletake.search import actions, queries
-from circletake.search.rules import Kind
+from circletake.search.rules import Asked, Kind
 from circletake.search.schemas import HITS, HitsOut
 
 router = APIRouter(prefix="/projects/{project}", tags=["search"])
@@ -28,9 +29,10 @@ def search(
     limit: Annotated[int, Query(ge=1, le=MOST_HITS)] = 20,
 ) -> Response:
     """What fits the words, best first, as of this moment: what changed since the last search is indexed first."""
-    with door.reading(project) as (_, crew):
-        pass
+    asked = Asked(typed=q, kind=kind, cursor=cursor, limit=limit)
+    with door.reading(project) as (db, crew):
+        if queries.has_kept_up(db, crew.project_id, to=newest_number(db, crew.project_id)):
+            return reply(HITS, queries.hits_page(db, crew, asked), request)
     actions.keep_up(door.database, crew.project_id)
     with door.reading(project) as (db, crew):
-        found = queries.hits_page(db, crew, typed=q, kind=kind, cursor=cursor, limit=limit)
-        return reply(HITS, found, request)
+        return reply(HITS, queries.hits_page(db, crew, asked), request)

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+SHAPE = 1
+"""Of the entries. It grows whenever they are told otherwise: an index of another shape is built anew."""
 MOST_WORDS_ASKED = 12
 MOST_WORD_CHARS = 60
-MOST_WORDS_KEPT = 4000
+MOST_WORDS_KEPT = 20_000
 EXCERPT_CHARS = 180
 LEAD_IN_CHARS = 48
 """How much of the text before the first marked word an excerpt shows."""
@@ -126,6 +128,16 @@ class Question:
         return any(word.startswith(self.words) for word in words_of(written))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as it came: what was typed, of which kind, from where on and how much."""
+
+    typed: str
+    kind: Kind | None = None
+    cursor: str | None = None
+    limit: int = 20
+
+
 class Reach(StrEnum):
     """Where and how all words asked for occur, best first."""
 
@@ -184,8 +196,10 @@ def best_line(lines: Sequence[Line], question: Question) -> Line | None:
     """The line that answers most of the words asked for; the first of equal ones, none when there are no lines."""
 
     def answered(line: Line) -> int:
-        own = words_of(line[1])
-        return sum(any(one.startswith(word) for one in own) for word in question.words)
+        whole = folded(line[1])
+        likely = [word for word in question.words if word in whole]  # a script is long, and cutting it into words dear
+        own = words_of(line[1]) if likely else []
+        return sum(any(one.startswith(word) for one in own) for word in likely)
 
     return max(lines, key=answered, default=None)
 

@@ -32,19 +32,18 @@ class HitOut(TypedDict):
 
 
 class KindCountOut(TypedDict):
-    """How many hits of a kind there are; `is_more` when there are at least so many."""
+    """How many hits of a kind there are."""
 
     kind: str
     count: int
-    is_more: bool
 
 
 class HitsOut(TypedDict):
-    """What fits, best first, and how much there is of each kind."""
+    """What fits, best first; `kinds` counts it, but for one kind asked for, or more hits than are looked at."""
 
     items: list[HitOut]
     next: str | None
-    kinds: list[KindCountOut]
+    kinds: list[KindCountOut] | None
 
 
 HITS = TypeAdapter(HitsOut)

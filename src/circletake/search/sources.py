@@ -6,18 +6,21 @@ here: a search asks that of the rows themselves, so that no entry of theirs has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, Uuid, func, null, select
+from sqlalchemy.orm import aliased
 
 from circletake.assets.model import Asset, AssetFile
 from circletake.dailies.model import Decision, Note, Review
 from circletake.handoff.model import Handoff
 from circletake.kernel.db import AnyRow
 from circletake.projects.model import Project
+from circletake.script.model import ScriptVersion
 from circletake.search.rules import Kind, Line, written
 from circletake.shots.model import CardVersion, RegenerateOrder, Shot
 from circletake.story.model import Beat, CoverageNeed, Scene, SceneAsset, Story
@@ -189,6 +192,20 @@ def _need(row: AnyRow) -> Told:
     return row.code, f"Wanted in {row.code}: {kind}", (), (("wanted", row.description), ("dropped since", row.reason))
 
 
+_HEADING = re.compile(r"^(?=(?:INT|EXT|EST|I/E)[. /]|\.\w)", re.IGNORECASE | re.MULTILINE)
+
+
+def _script(row: AnyRow) -> Told:
+    """The whole script, cut before each of its scene headings, so that an excerpt tells its scene."""
+    return "", "Script", (), [("script", scene) for scene in _HEADING.split(row.text)]
+
+
+def _newest_script() -> ColumnElement[int]:
+    other = aliased(ScriptVersion)
+    newest = select(func.max(other.version)).where(other.project_id == ScriptVersion.project_id)
+    return newest.scalar_subquery()
+
+
 SOURCES: tuple[Source, ...] = (
     Source(
         Kind.PROJECT,
@@ -210,6 +227,16 @@ SOURCES: tuple[Source, ...] = (
             Story.obstacle, Story.turn, Story.ending_turn,
         ),
         _story,
+        is_own_code=False,
+    ),
+    Source(
+        Kind.SCRIPT,
+        ScriptVersion.project_id,
+        ScriptVersion.project_id,
+        select(ScriptVersion.project_id, _NO_ID, _NO_ID, ScriptVersion.text).where(
+            ScriptVersion.version == _newest_script()
+        ),
+        _script,
         is_own_code=False,
     ),
     Source(
