@@ -163,7 +163,9 @@ def asset_shown(db: Connection, crew: CrewPass, address: str) -> dict[str, objec
 def tags_shown(db: Connection, crew: CrewPass) -> list[dict[str, object]]:
     """The tags of the library with how many assets have each, most used first."""
     rows: Iterable[Any] = db.execute(
-        select(Asset.tags).where(Asset.project_id == crew.project_id, Asset.deleted_at.is_(None))
+        select(Asset.tags)
+        .where(Asset.project_id == crew.project_id, Asset.deleted_at.is_(None))
+        .order_by(Asset.position, Asset.id)
     ).scalars()
     written: dict[str, str] = {}
     counts: Counter[str] = Counter()

@@ -133,6 +133,7 @@ class AssetFileOut(TypedDict):
     id: str
     label: str
     rights: dict[str, str]
+    evidence: EvidenceOut | None
     sheet_version: int | None
     is_current_sheet: bool
     media_id: str

@@ -19,7 +19,18 @@ from circletake.media.door import file_answer, take_upload
 from circletake.media.rules import MediaKind
 from circletake.takes import actions, queries
 from circletake.takes.rules import ReviewState
-from circletake.takes.schemas import TAKE, TAKE_PAGE, TAKES, TakeOut, TakePageOut, TakesOut, Trim
+from circletake.takes.schemas import (
+    TAKE,
+    TAKE_PAGE,
+    TAKES,
+    TAKES_USING,
+    TakeOut,
+    TakePageOut,
+    TakesOut,
+    TakesUsingOut,
+    Trim,
+)
+from circletake.takes.using import takes_using
 
 router = APIRouter(prefix="/projects/{project}", tags=["takes"])
 SEE = needs(Capability.SEE_PROJECT)
@@ -91,6 +102,13 @@ def _put(
     told = {name: fields[name][:8000] for name in TOLD_FIELDS if fields.get(name)}
     take_id = actions.upload_take(db, crew, shot, arrival, told)
     return reply(TAKE, queries.take_shown(db, crew, str(take_id)), request, status=201)
+
+
+@router.get("/assets/{asset}/takes", response_model=TakesUsingOut, openapi_extra=SEE)
+def takes_using_asset(project: str, asset: str, door: Door, request: Request) -> Response:
+    """Takes that rest on an asset, newest first; also while it lies in the bin."""
+    with door.reading(project) as (db, crew):
+        return reply(TAKES_USING, {"items": takes_using(db, crew, asset), "next": None}, request)
 
 
 @router.get("/takes/{take}", response_model=TakePageOut, openapi_extra=SEE)

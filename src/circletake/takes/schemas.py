@@ -79,6 +79,26 @@ class TakePageOut(TakeOut):
     snapshot: dict[str, object]
 
 
+class TakeUsingOut(TypedDict):
+    """A take that rests on an asset: which of its files, and at which version; None where that was not frozen."""
+
+    code: str
+    shot: str
+    review_state: str
+    is_circled: bool
+    created_at: datetime
+    files: list[str]
+    asset_version: int | None
+
+
+class TakesUsingOut(TypedDict):
+    """Takes that rest on an asset, newest first, 500 at most."""
+
+    items: list[TakeUsingOut]
+    next: None
+
+
+TAKES_USING = TypeAdapter(TakesUsingOut)
 TAKE = TypeAdapter(TakeOut)
 TAKES = TypeAdapter(TakesOut)
 TAKE_PAGE = TypeAdapter(TakePageOut)
