@@ -127,6 +127,21 @@ def drop_proof(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> Non
     record(db, crew.actor, verb="asset.proof_dropped", subject=subject_of(present), after=file.label)
 
 
+def make_sheet_current(db: Connection, crew: CrewPass, asset: str, file_id: UUID) -> None:
+    """Offer this reference sheet first wherever a card mentions its asset; the one before stays among the files.
+
+    Raises:
+        NotFoundError: no such file on the asset.
+    """
+    crew.require(Capability.MAKE_SHEETS)
+    require_open(crew)
+    present = queries.asset_at_work(db, crew, asset)
+    chosen = file_at_work(db, present.id, file_id)
+    db.execute(update(AssetFile).where(AssetFile.asset_id == present.id).values(current_since=None))
+    change_file(db, present.id, file_id, current_since=clock.now())
+    record(db, crew.actor, verb="asset.sheet_chosen", subject=subject_of(present), after=chosen.label)
+
+
 def file_at_work(db: Connection, asset_id: UUID, file_id: UUID) -> AnyRow:
     """A file that stands on an asset.
 
