@@ -54,7 +54,7 @@ class MendOut(TypedDict):
     changes: list[FieldChangeOut]
 
 
-class FindingOut(TypedDict):
+class CardFindingOut(TypedDict):
     """Something to mend or to know before paying: it forbids takes, asks for a signature, or advises."""
 
     code: str
@@ -81,7 +81,7 @@ class LookOut(TypedDict):
     negative: str
     left_out: list[LeftOutOut]
     is_too_long: bool
-    findings: list[FindingOut]
+    findings: list[CardFindingOut]
 
 
 class QuoteOut(TypedDict):

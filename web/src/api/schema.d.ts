@@ -2782,6 +2782,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Table
+         * @description Every shot in story order with what a table of them shows; unchanged while nothing is recorded.
+         */
+        get: operations["table_api_v1_projects__project__table_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/takes": {
         parameters: {
             query?: never;
@@ -3273,6 +3293,7 @@ export interface components {
         AssetFileOut: {
             /** Duration Ms */
             duration_ms: number | null;
+            evidence: components["schemas"]["EvidenceOut"] | null;
             /** Fault */
             fault: string | null;
             /** File Name */
@@ -3808,6 +3829,21 @@ export interface components {
             text: string;
         };
         /**
+         * CardFindingOut
+         * @description Something to mend or to know before paying: it forbids takes, asks for a signature, or advises.
+         */
+        CardFindingOut: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Mends */
+            mends: components["schemas"]["circletake__gateway__schemas__MendOut"][];
+            /** Message */
+            message: string;
+            severity: components["schemas"]["Severity"];
+        };
+        /**
          * CardSave
          * @description The whole card, made from the version that its writer saw.
          */
@@ -4267,6 +4303,18 @@ export interface components {
             next: string | null;
         };
         /**
+         * EvidenceOut
+         * @description The document that proves a file's rights.
+         */
+        EvidenceOut: {
+            /** File Name */
+            file_name: string;
+            /** Mime */
+            mime: string;
+            /** Original Url */
+            original_url: string;
+        };
+        /**
          * ExportOut
          * @description A format that the script can be had in.
          */
@@ -4339,13 +4387,30 @@ export interface components {
          */
         FindingCode: "nothing_to_hand_over" | "media_broken" | "media_missing" | "media_not_ready" | "trim_outside_media" | "shot_without_take" | "hero_not_chosen" | "not_approved" | "must_missed" | "made_from_older_card" | "alternate_without_media" | "off_rate" | "variable_rate" | "own_timecode" | "order_open" | "coverage_open" | "scene_omitted" | "scene_without_shots";
         /**
+         * FindingOut
+         * @description What the check found. A blocking finding stops the build unless it is accepted with a reason.
+         */
+        FindingOut: {
+            /** Code */
+            code: string;
+            /** Is Blocking */
+            is_blocking: boolean;
+            /** May Be Accepted */
+            may_be_accepted: boolean;
+            mend: components["schemas"]["circletake__handoff__schemas__MendOut"];
+            /** Message */
+            message: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
          * FindingsOut
          * @description The check as of now. `may_build`: whether the caller may build, over blocking findings with a reason each.
          */
         FindingsOut: {
             counts: components["schemas"]["CountsOut"];
             /** Items */
-            items: components["schemas"]["circletake__handoff__schemas__FindingOut"][];
+            items: components["schemas"]["FindingOut"][];
             /** May Build */
             may_build: boolean;
         };
@@ -4945,7 +5010,7 @@ export interface components {
          */
         LookOut: {
             /** Findings */
-            findings: components["schemas"]["circletake__gateway__schemas__FindingOut"][];
+            findings: components["schemas"]["CardFindingOut"][];
             /** Is Too Long */
             is_too_long: boolean;
             /** Left Out */
@@ -7489,6 +7554,69 @@ export interface components {
             name: string;
         };
         /**
+         * TableOut
+         * @description Every shot of the project in story order.
+         */
+        TableOut: {
+            /** Items */
+            items: components["schemas"]["TableShotOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
+         * TableShotOut
+         * @description A shot as a row of the table; `spent_tokens` is empty for those who may not see costs.
+         */
+        TableShotOut: {
+            /** Action */
+            action: string;
+            /** Angle */
+            angle: string | null;
+            /** Card Version */
+            card_version: number;
+            /** Circled */
+            circled: string | null;
+            /** Code */
+            code: string;
+            /** Duration S */
+            duration_s: number;
+            /** Id */
+            id: string;
+            /** Is Scene Omitted */
+            is_scene_omitted: boolean;
+            /** Job */
+            job: string;
+            /** Movement */
+            movement: string | null;
+            /** Picture Url */
+            picture_url: string | null;
+            /** Reference Count */
+            reference_count: number;
+            /** Scene */
+            scene: string;
+            /** Scene Title */
+            scene_title: string;
+            /** Size */
+            size: string | null;
+            /** Spent Tokens */
+            spent_tokens: number | null;
+            /** State */
+            state: string;
+            /** Take Count */
+            take_count: number;
+            /** Title */
+            title: string;
+            /** Unreviewed Count */
+            unreviewed_count: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * TagEdit
          * @description Tags to give and to take; others that somebody gives meanwhile stay.
          */
@@ -8165,21 +8293,6 @@ export interface components {
             field: string;
         };
         /**
-         * FindingOut
-         * @description Something to mend or to know before paying: it forbids takes, asks for a signature, or advises.
-         */
-        circletake__gateway__schemas__FindingOut: {
-            /** Code */
-            code: string;
-            /** Field */
-            field: string;
-            /** Mends */
-            mends: components["schemas"]["circletake__gateway__schemas__MendOut"][];
-            /** Message */
-            message: string;
-            severity: components["schemas"]["Severity"];
-        };
-        /**
          * MendOut
          * @description One click that mends a finding. It fits while each field is as `before` says.
          */
@@ -8188,23 +8301,6 @@ export interface components {
             changes: components["schemas"]["FieldChangeOut"][];
             /** Label */
             label: string;
-        };
-        /**
-         * FindingOut
-         * @description What the check found. A blocking finding stops the build unless it is accepted with a reason.
-         */
-        circletake__handoff__schemas__FindingOut: {
-            /** Code */
-            code: string;
-            /** Is Blocking */
-            is_blocking: boolean;
-            /** May Be Accepted */
-            may_be_accepted: boolean;
-            mend: components["schemas"]["circletake__handoff__schemas__MendOut"];
-            /** Message */
-            message: string;
-            /** Subject */
-            subject: string;
         };
         /**
          * MendOut
@@ -13817,6 +13913,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    table_api_v1_projects__project__table_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOut"];
                 };
             };
             /** @description Validation Error */
