@@ -21,14 +21,15 @@ PLAIN_ID_CHARS = 32
 """How long an id is as SQLite keeps it; PostgreSQL writes the dashes itself."""
 
 
-def _text(column: Any) -> ColumnElement[str]:
+def text_of(column: Any) -> ColumnElement[str]:
+    """An id's column as the text that the database keeps it as."""
     return cast(column, String)
 
 
 _PROJECT = bindparam("project_id", type_=Uuid())
 _SCENES = (
     select(
-        _text(Scene.id), Scene.code, Scene.title, Scene.int_ext, Scene.place, Scene.time_of_day, Scene.story_job,
+        text_of(Scene.id), Scene.code, Scene.title, Scene.int_ext, Scene.place, Scene.time_of_day, Scene.story_job,
         Scene.omitted_at.is_not(None),
     )
     .where(Scene.project_id == _PROJECT, Scene.deleted_at.is_(None))
@@ -37,12 +38,12 @@ _SCENES = (
 _CARD = CardVersion.card
 _SHOTS = (
     select(
-        _text(Shot.id), Shot.code, Shot.title, Scene.code, Shot.state,
+        text_of(Shot.id), Shot.code, Shot.title, Scene.code, Shot.state,
         _CARD["camera"]["size"].as_string(), _CARD["camera"]["movement"].as_string(),
         _CARD["technical"]["duration_s"].as_integer(), _CARD["intent"]["action"].as_string(),
         Shot.take_count, Shot.unreviewed_count, Shot.selected_count, Shot.approved_count,
         case((Shot.circled_take_id.is_not(None), TAKE.c.code)),
-        _text(picture_of_shot()), TAKE.c.id.is_not(None),
+        text_of(picture_of_shot()), TAKE.c.id.is_not(None),
     )
     .join(Scene, Scene.id == Shot.scene_id)
     .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
@@ -63,7 +64,7 @@ def board_shown(db: Connection, crew: CrewPass) -> dict[str, object]:
     ) in db.execute(_SHOTS, project):  # fmt: skip
         shots[scene].append(
             {
-                "id": _dashed(shot_id),
+                "id": dashed(shot_id),
                 "code": code,
                 "title": title,
                 "scene": scene,
@@ -77,14 +78,14 @@ def board_shown(db: Connection, crew: CrewPass) -> dict[str, object]:
                 "selected_count": selected,
                 "approved_count": approved,
                 "circled": circled,
-                "picture_url": f"{media}{_dashed(picture)}/{'poster' if is_of_take else 'thumb'}" if picture else None,
+                "picture_url": f"{media}{dashed(picture)}/{'poster' if is_of_take else 'thumb'}" if picture else None,
             }
         )
     scenes = []
     for scene_id, code, title, int_ext, place, time_of_day, story_job, is_omitted in db.execute(_SCENES, project):
         scenes.append(
             {
-                "id": _dashed(scene_id),
+                "id": dashed(scene_id),
                 "code": code,
                 "title": title,
                 "slugline": slugline(int_ext, place, time_of_day),
@@ -96,7 +97,7 @@ def board_shown(db: Connection, crew: CrewPass) -> dict[str, object]:
     return {"scenes": scenes}
 
 
-def _dashed(text: str) -> str:
+def dashed(text: str) -> str:
     """An id as the API writes it."""
     if len(text) != PLAIN_ID_CHARS:
         return text

@@ -26,6 +26,7 @@ from circletake.shots.schemas import (
     PROMPT,
     SHOT,
     SHOTS,
+    TABLE,
     USES,
     BoardOut,
     CardSave,
@@ -40,8 +41,10 @@ from circletake.shots.schemas import (
     ShotEdit,
     ShotOut,
     ShotsOut,
+    TableOut,
     UsesOut,
 )
+from circletake.shots.table import table_shown
 from circletake.story.schemas import WholeOrder
 
 router = APIRouter(prefix="/projects/{project}", tags=["shots"])
@@ -55,6 +58,14 @@ def board(project: str, door: Door, request: Request) -> Response:
     with door.reading(project) as (db, crew):
         version = newest_number(db, crew.project_id)
         return reply_as_of(version, BOARD, lambda: board_shown(db, crew), request)
+
+
+@router.get("/table", response_model=TableOut, openapi_extra=SEE)
+def table(project: str, door: Door, request: Request) -> Response:
+    """Every shot in story order with what a table of them shows; unchanged while nothing is recorded."""
+    with door.reading(project) as (db, crew):
+        version = newest_number(db, crew.project_id)
+        return reply_as_of(version, TABLE, lambda: table_shown(db, crew), request)
 
 
 @router.get("/shots", response_model=ShotsOut, openapi_extra=SEE)

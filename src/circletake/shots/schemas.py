@@ -128,6 +128,40 @@ class BoardOut(TypedDict):
     scenes: list[BoardSceneOut]
 
 
+class TableShotOut(TypedDict):
+    """A shot as a row of the table; `spent_tokens` is empty for those who may not see costs."""
+
+    id: str
+    code: str
+    title: str
+    scene: str
+    scene_title: str
+    is_scene_omitted: bool
+    state: str
+    version: int
+    card_version: int
+    size: str | None
+    angle: str | None
+    movement: str | None
+    duration_s: int
+    action: str
+    job: str
+    take_count: int
+    unreviewed_count: int
+    circled: str | None
+    reference_count: int
+    spent_tokens: int | None
+    updated_at: datetime
+    picture_url: str | None
+
+
+class TableOut(TypedDict):
+    """Every shot of the project in story order."""
+
+    items: list[TableShotOut]
+    next: None
+
+
 class CardVersionOut(TypedDict):
     """A saved card."""
 
@@ -220,6 +254,7 @@ USES = TypeAdapter(UsesOut)
 SHOT = TypeAdapter(ShotOut)
 SHOTS = TypeAdapter(ShotsOut)
 BOARD = TypeAdapter(BoardOut)
+TABLE = TypeAdapter(TableOut)
 CARD_VERSION = TypeAdapter(CardVersionOut)
 CARD_VERSIONS = TypeAdapter(CardVersionsOut)
 PROMPT = TypeAdapter(PromptOut)
