@@ -47,7 +47,7 @@ class FieldChangeOut(TypedDict):
     after: JsonValue
 
 
-class MendOut(TypedDict):
+class CardMendOut(TypedDict):
     """One click that mends a finding. It fits while each field is as `before` says."""
 
     label: str
@@ -61,7 +61,7 @@ class CardFindingOut(TypedDict):
     severity: Severity
     field: str
     message: str
-    mends: list[MendOut]
+    mends: list[CardMendOut]
 
 
 class LeftOutOut(TypedDict):

@@ -3838,10 +3838,20 @@ export interface components {
             /** Field */
             field: string;
             /** Mends */
-            mends: components["schemas"]["circletake__gateway__schemas__MendOut"][];
+            mends: components["schemas"]["CardMendOut"][];
             /** Message */
             message: string;
             severity: components["schemas"]["Severity"];
+        };
+        /**
+         * CardMendOut
+         * @description One click that mends a finding. It fits while each field is as `before` says.
+         */
+        CardMendOut: {
+            /** Changes */
+            changes: components["schemas"]["FieldChangeOut"][];
+            /** Label */
+            label: string;
         };
         /**
          * CardSave
@@ -4397,7 +4407,7 @@ export interface components {
             is_blocking: boolean;
             /** May Be Accepted */
             may_be_accepted: boolean;
-            mend: components["schemas"]["circletake__handoff__schemas__MendOut"];
+            mend: components["schemas"]["MendOut"];
             /** Message */
             message: string;
             /** Subject */
@@ -5081,6 +5091,16 @@ export interface components {
             name: string;
             /** Role */
             role: string;
+        };
+        /**
+         * MendOut
+         * @description The screen on which a finding is mended, and the code to open there.
+         */
+        MendOut: {
+            /** Address */
+            address: string;
+            /** Screen */
+            screen: string;
         };
         /**
          * MergeOut
@@ -7057,7 +7077,7 @@ export interface components {
             is_blocking: boolean;
             /** May Be Accepted */
             may_be_accepted: boolean;
-            mend: components["schemas"]["circletake__handoff__schemas__MendOut"];
+            mend: components["schemas"]["MendOut"];
             /** Message */
             message: string;
             /** Subject */
@@ -8291,26 +8311,6 @@ export interface components {
             before: string | null;
             /** Field */
             field: string;
-        };
-        /**
-         * MendOut
-         * @description One click that mends a finding. It fits while each field is as `before` says.
-         */
-        circletake__gateway__schemas__MendOut: {
-            /** Changes */
-            changes: components["schemas"]["FieldChangeOut"][];
-            /** Label */
-            label: string;
-        };
-        /**
-         * MendOut
-         * @description The screen on which a finding is mended, and the code to open there.
-         */
-        circletake__handoff__schemas__MendOut: {
-            /** Address */
-            address: string;
-            /** Screen */
-            screen: string;
         };
         /**
          * ChangeOut
