@@ -15,6 +15,7 @@ from circletake.overview.routes import router as overview
 from circletake.people.routes import router as people
 from circletake.projects.routes import router as projects
 from circletake.script.routes import router as script
+from circletake.search.routes import router as search
 from circletake.shots.coverage.routes import router as coverage
 from circletake.shots.groups.routes import router as shot_groups
 from circletake.shots.plan.routes import router as shot_verbs
@@ -25,5 +26,5 @@ from circletake.tokens.routes import router as tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
     people, crew, projects, media, tokens, feed, assets, story, shots, shot_verbs, shot_groups, coverage, takes,
-    gateway, dailies, script, handoff, overview,
+    gateway, dailies, script, handoff, overview, search,
 )  # fmt: skip
