@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
 import { meQuery, projectQuery } from "@/api/session";
+import type { ScriptView } from "@/features/script/ScriptPage";
 import { Shell } from "@/features/shell/Shell";
 import { FaultScreen, NotFoundScreen, NowhereScreen } from "@/screens/faults";
 import { SkeletonPage } from "@/ui/Skeletons";
@@ -54,6 +55,14 @@ const inside = createRoute({
 const beginning = (search: Record<string, unknown>): { new?: string } =>
   typeof search.new === "string" ? { new: search.new } : {};
 
+/** What of the script is on screen: the page itself, its versions, or an import that was looked at. */
+const scriptView = (search: Record<string, unknown>): ScriptView => ({
+  ...(search.view === "import" || search.view === "versions" ? { view: search.view } : {}),
+  ...(typeof search.plan === "string" ? { plan: search.plan } : {}),
+  ...(typeof search.version === "number" ? { version: search.version } : {}),
+  ...(typeof search.against === "number" ? { against: search.against } : {}),
+});
+
 const projects = createRoute({
   getParentRoute: () => inside,
   path: "/",
@@ -90,6 +99,12 @@ const scene = createRoute({
   getParentRoute: () => project,
   path: "/story/$scene",
   component: lazyRouteComponent(() => import("@/screens/scene"), "SceneScreen"),
+});
+const script = createRoute({
+  getParentRoute: () => project,
+  path: "/script",
+  validateSearch: scriptView,
+  component: lazyRouteComponent(() => import("@/screens/script"), "ScriptScreen"),
 });
 const assets = createRoute({
   getParentRoute: () => project,
@@ -138,7 +153,7 @@ const tree = root.addChildren([
   inside.addChildren([
     projects,
     account,
-    project.addChildren([overview, story, scene, assets, asset, board, desk, dailies, handoff, crew]),
+    project.addChildren([overview, story, scene, script, assets, asset, board, desk, dailies, handoff, crew]),
   ]),
 ]);
 

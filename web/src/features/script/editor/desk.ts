@@ -1,46 +1,43 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { Annotation, EditorState, Transaction } from "@codemirror/state";
+import { Annotation, EditorState, type StateEffect, Transaction } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import type { ScriptLine } from "../fountain/lines";
+import { type Caret, coveredPx } from "../page/caret";
 import { scriptLook } from "./look";
 import { scriptLines } from "./reading";
 
-/** Below the bar at the top of the window and the one of the script. */
-const COVERED_PX = 128;
 /** Marks a text that came from the server: nobody typed it. */
 const fromServer = Annotation.define<boolean>();
 
 export interface DeskOptions {
   text: string;
-  canWrite: boolean;
   label: string;
-  /** Somebody typed; the text is read only when it is asked for. */
-  onTyped: (text: () => string) => void;
+  /** Somebody typed. */
+  onTyped: (text: string) => void;
   onLines: (lines: readonly ScriptLine[]) => void;
-  /** The line, from 0, at which the writer writes or the reader reads. */
+  /** The line, from 0, at which somebody writes or reads. */
   onPlace: (line: number) => void;
-  onSave: () => void;
   /** To the scene before (-1) or after (1). */
   onStep: (by: -1 | 1) => void;
 }
 
 /** The editor of a script on its page, without anything of React. */
 export class Desk {
-  readonly view: EditorView;
+  private readonly view: EditorView;
 
   constructor(
     parent: HTMLElement,
     private readonly options: DeskOptions,
   ) {
-    this.view = new EditorView({ parent, state: this.begin() });
+    this.view = new EditorView({ parent, state: this.made() });
     options.onLines(this.view.state.field(scriptLines));
     window.addEventListener("scroll", this.scrolled, { passive: true });
   }
 
-  private begin(): EditorState {
-    const { text, canWrite, label, onSave, onStep } = this.options;
-    const deed = (act: () => void) => () => {
-      act();
+  private made(): EditorState {
+    const { text, label, onStep } = this.options;
+    const step = (by: -1 | 1) => () => {
+      onStep(by);
       return true;
     };
     return EditorState.create({
@@ -49,27 +46,25 @@ export class Desk {
         scriptLook,
         history(),
         keymap.of([
-          { key: "Mod-s", run: deed(onSave), preventDefault: true },
-          { key: "Alt-PageUp", run: deed(() => onStep(-1)), preventDefault: true },
-          { key: "Alt-PageDown", run: deed(() => onStep(1)), preventDefault: true },
+          { key: "Alt-PageUp", run: step(-1), preventDefault: true },
+          { key: "Alt-PageDown", run: step(1), preventDefault: true },
           ...defaultKeymap,
           ...historyKeymap,
         ]),
-        EditorState.readOnly.of(!canWrite),
-        EditorView.editable.of(canWrite),
         EditorView.contentAttributes.of({
           "aria-label": label,
           spellcheck: "true",
           autocorrect: "on",
           autocapitalize: "sentences",
-          tabindex: "0",
         }),
-        EditorView.scrollMargins.of(() => ({ top: COVERED_PX, bottom: 48 })),
+        // A dropped file is a script to import, not words to put in.
+        EditorView.domEventHandlers({ drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0 }),
+        EditorView.scrollMargins.of(() => ({ top: coveredPx(), bottom: 48 })),
         placeholder("EXT. ALLEY - NIGHT"),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.options.onLines(update.state.field(scriptLines));
           if (update.docChanged && !update.transactions.some((one) => one.annotation(fromServer)))
-            this.options.onTyped(() => update.view.state.doc.toString());
+            this.options.onTyped(update.state.doc.toString());
           if (update.selectionSet || update.docChanged) this.placed();
         }),
       ],
@@ -82,23 +77,22 @@ export class Desk {
   }
 
   private isLooking = false;
-  /** A reader's place is what stands under the bars; a writer's is the caret, while it can be seen. */
+  /** Where one is, is the caret while it can be seen, else what stands under the bars at the top. */
   private readonly scrolled = () => {
     if (this.isLooking) return;
     this.isLooking = true;
     requestAnimationFrame(() => {
       this.isLooking = false;
-      const block = this.view.lineBlockAtHeight(COVERED_PX + 24 - this.view.documentTop);
-      if (!this.view.hasFocus || !this.isCaretSeen())
-        this.options.onPlace(this.view.state.doc.lineAt(block.from).number - 1);
-      else this.placed();
+      if (this.view.hasFocus && this.isCaretSeen()) return this.placed();
+      const block = this.view.lineBlockAtHeight(coveredPx() + 24 - this.view.documentTop);
+      this.options.onPlace(this.view.state.doc.lineAt(block.from).number - 1);
     });
   };
 
   private isCaretSeen(): boolean {
     const { top } = this.view.lineBlockAt(this.view.state.selection.main.head);
     const onScreen = top + this.view.documentTop;
-    return onScreen >= COVERED_PX - 24 && onScreen <= window.innerHeight;
+    return onScreen >= coveredPx() - 24 && onScreen <= window.innerHeight;
   }
 
   text(): string {
@@ -109,22 +103,39 @@ export class Desk {
   show(text: string): void {
     const before = this.text();
     if (text === before) return;
-    const { from, to, insert } = replacement(before, text);
     this.view.dispatch({
-      changes: { from, to, insert },
+      changes: replacement(before, text),
       annotations: [fromServer.of(true), Transaction.addToHistory.of(false)],
     });
   }
 
+  /** Puts another text in place as if its writer had typed it: it can be undone. */
+  write(text: string): void {
+    this.view.dispatch({ changes: replacement(this.text(), text), userEvent: "input.replace" });
+  }
+
+  /** Puts the caret where somebody clicked, on the spot of the screen at which they saw it. */
+  begin({ line, column, top }: Caret): void {
+    const at = this.positionOf(line, column);
+    const yMargin = Math.max(0, (top ?? coveredPx()) - coveredPx());
+    this.goToPosition(at, top === undefined ? [] : [EditorView.scrollIntoView(at, { y: "start", yMargin })]);
+  }
+
   /** Brings a line to the top of the screen, with the caret at its head. */
   goTo(line: number): void {
+    const at = this.positionOf(line, 0);
+    this.goToPosition(at, [EditorView.scrollIntoView(at, { y: "start", yMargin: 0 })]);
+  }
+
+  private positionOf(line: number, column: number): number {
     const { doc } = this.view.state;
-    const { from } = doc.line(Math.min(line + 1, doc.lines));
-    this.view.dispatch({
-      selection: { anchor: from },
-      effects: EditorView.scrollIntoView(from, { y: "start", yMargin: 0 }),
-    });
-    this.view.focus();
+    const { from, to } = doc.line(Math.min(line + 1, doc.lines));
+    return Math.min(from + column, to);
+  }
+
+  private goToPosition(anchor: number, effects: StateEffect<unknown>[]): void {
+    this.view.dispatch({ selection: { anchor }, effects });
+    this.view.contentDOM.focus({ preventScroll: true });
   }
 
   destroy(): void {

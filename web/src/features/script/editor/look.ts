@@ -2,6 +2,7 @@ import { type Extension, RangeSetBuilder } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { type Mark, marksIn } from "../fountain/inline";
 import type { LineKind } from "../fountain/lines";
+import styles from "../page/page.module.css";
 import { scriptLines } from "./reading";
 
 const kept = new Map<string, Decoration>();
@@ -12,8 +13,10 @@ function once(name: string, make: () => Decoration): Decoration {
   return known;
 }
 
-const lineOf = (kind: LineKind) => once(kind, () => Decoration.line({ class: `cm-fn-${kind}` }));
-const markOf = (look: Mark["look"]) => once(`.${look}`, () => Decoration.mark({ class: `cm-fn-is-${look}` }));
+const lineOf = (kind: LineKind) =>
+  once(kind, () => Decoration.line({ class: styles.line ?? "", attributes: { "data-kind": kind } }));
+const markOf = (look: Mark["look"]) =>
+  once(`is ${look}`, () => Decoration.mark({ class: styles.mark ?? "", attributes: { "data-look": look } }));
 
 /** Draws only what is on screen: each line by its kind, and the stretches in it. */
 function drawn(view: EditorView): DecorationSet {
@@ -47,54 +50,16 @@ const drawing = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations },
 );
 
-/** A page of a screenplay: sixty columns, speeches set in. On a small screen the page is the screen. */
-const page = EditorView.theme({
+/** The editor takes the letters of the page that it stands on. */
+const ground = EditorView.theme({
   "&": { backgroundColor: "transparent", color: "inherit" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": {
-    fontFamily: "var(--mantine-font-family-monospace)",
-    fontSize: "15px",
-    lineHeight: "24px",
-    fontVariantLigatures: "none",
-    overflowX: "visible",
-  },
+  ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit", overflowX: "visible" },
   ".cm-content": { padding: "0", caretColor: "var(--ct-ring)" },
   ".cm-content:focus-visible": { outline: "none" },
   ".cm-line": { padding: "0" },
   ".cm-placeholder": { color: "var(--ct-quiet)" },
-  ".cm-line.cm-fn-scene": { fontWeight: "700", textTransform: "uppercase" },
-  ".cm-line.cm-fn-character": { paddingInlineStart: "20ch" },
-  ".cm-line.cm-fn-parenthetical": { paddingInlineStart: "15ch", paddingInlineEnd: "16ch" },
-  ".cm-line.cm-fn-dialogue": { paddingInlineStart: "10ch", paddingInlineEnd: "13ch" },
-  ".cm-line.cm-fn-lyrics": { paddingInlineStart: "10ch", paddingInlineEnd: "13ch", fontStyle: "italic" },
-  ".cm-line.cm-fn-transition": { textAlign: "end" },
-  ".cm-line.cm-fn-centred": { textAlign: "center" },
-  ".cm-line.cm-fn-title": { color: "var(--ct-quiet)" },
-  ".cm-line.cm-fn-section": { color: "var(--ct-quiet)", fontWeight: "700" },
-  ".cm-line.cm-fn-synopsis": { color: "var(--ct-quiet)", fontStyle: "italic" },
-  ".cm-line.cm-fn-page-break": { color: "var(--ct-quiet)", textAlign: "center" },
-  ".cm-line.cm-fn-note, .cm-line.cm-fn-boneyard": { color: "var(--ct-quiet)" },
-  ".cm-fn-is-mark": { color: "var(--ct-quiet)", fontWeight: "400", fontStyle: "normal" },
-  ".cm-fn-is-bold": { fontWeight: "700" },
-  ".cm-fn-is-italic": { fontStyle: "italic" },
-  ".cm-fn-is-underline": { textDecoration: "underline", textUnderlineOffset: "4px" },
-  ".cm-fn-is-number": { color: "var(--ct-quiet)", fontWeight: "400" },
-  ".cm-fn-is-extension": { color: "var(--ct-quiet)" },
-  ".cm-fn-is-key": { color: "var(--mantine-color-text)" },
-  ".cm-fn-is-note": {
-    color: "var(--ct-quiet)",
-    fontStyle: "italic",
-    backgroundColor: "color-mix(in srgb, var(--ct-ring) 9%, transparent)",
-    borderRadius: "3px",
-  },
-  ".cm-fn-is-boneyard": { color: "var(--ct-quiet)", textDecoration: "line-through" },
-  "@media (max-width: 720px)": {
-    ".cm-scroller": { fontSize: "14px", lineHeight: "22px" },
-    ".cm-line.cm-fn-character": { paddingInlineStart: "8ch" },
-    ".cm-line.cm-fn-parenthetical": { paddingInlineStart: "6ch", paddingInlineEnd: "2ch" },
-    ".cm-line.cm-fn-dialogue, .cm-line.cm-fn-lyrics": { paddingInlineStart: "4ch", paddingInlineEnd: "2ch" },
-  },
 });
 
 /** A script as it is read: what each line is, how it is drawn, wrapped at the page's edge. */
-export const scriptLook: Extension = [scriptLines, drawing, page, EditorView.lineWrapping];
+export const scriptLook: Extension = [scriptLines, drawing, ground, EditorView.lineWrapping];

@@ -1,0 +1,258 @@
+import { Button } from "@mantine/core";
+import { IconFileImport, IconHistory } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useCan } from "@/api/can";
+import { ago } from "@/lib/words";
+import { DropAnywhere } from "@/ui/DropAnywhere";
+import { Empty } from "@/ui/Empty";
+import { Fault } from "@/ui/Fault";
+import { laterDialog } from "@/ui/later";
+import { PageHead } from "@/ui/PageHead";
+import { SkeletonLine, SkeletonRows } from "@/ui/Skeletons";
+import { ExportMenu } from "./ExportMenu";
+import { usePlanning } from "./importing/usePlanning";
+import { type Script, scriptQuery } from "./requests";
+import styles from "./ScriptPage.module.css";
+import { useScriptWriting } from "./useScriptWriting";
+
+const ScriptDesk = lazy(async () => ({ default: (await import("./ScriptDesk")).ScriptDesk }));
+const Versions = lazy(async () => ({ default: (await import("./versions/Versions")).Versions }));
+const Importing = lazy(async () => ({ default: (await import("./importing/Importing")).Importing }));
+
+const MergeDialog = laterDialog(async () => (await import("./versions/MergeDialog")).MergeDialog);
+
+/** What stands on the screen, as its address says it. */
+export interface ScriptView {
+  view?: "import" | "versions";
+  /** An import that was looked at. */
+  plan?: string;
+  /** Two versions that are held against each other. */
+  version?: number;
+  against?: number;
+}
+
+interface Place {
+  project: string;
+  at: ScriptView;
+  go: (to: ScriptView) => void;
+}
+
+/** The script: the page with its outline, its versions, and the way in from a file. */
+export function ScriptPage(place: Place) {
+  const script = useQuery(scriptQuery(place.project));
+  if (script.data) return <Loaded {...place} script={script.data} />;
+  return (
+    <>
+      <Above project={place.project} />
+      <PageHead title="Script">
+        <SkeletonLine width={240} />
+      </PageHead>
+      {script.error ? (
+        <Fault error={script.error} retry={() => void script.refetch()} />
+      ) : (
+        <SkeletonRows rows={6} height={96} />
+      )}
+    </>
+  );
+}
+
+/** The way up: to the story, and from a view of the script to its page. */
+function Above({ project, isBelow = false }: { project: string; isBelow?: boolean }) {
+  return (
+    <nav className={styles.above} aria-label="Above this page">
+      <Link to="/p/$project/story" params={{ project }} className="ct-text-link">
+        Story
+      </Link>
+      {isBelow && (
+        <>
+          <span aria-hidden className="ct-quiet">
+            /
+          </span>
+          <Link to="/p/$project/script" params={{ project }} className="ct-text-link">
+            Script
+          </Link>
+        </>
+      )}
+    </nav>
+  );
+}
+
+function Loaded({ project, at, go, script }: Place & { script: Script }) {
+  const canWrite = useCan("edit_plan");
+  const writing = useScriptWriting(project, script);
+  const planning = usePlanning(project, (plan) => go({ view: "import", plan }));
+  const [hasBegun, setBegun] = useState(false);
+  const [isMerging, setMerging] = useState(false);
+  const isThere = script.version > 0 || writing.isChanged || hasBegun;
+  const save = async () => {
+    if (writing.isBehind || (await writing.save()) === "behind") setMerging(true);
+  };
+  const lookAtFiles = ([file]: File[]) => {
+    if (!file) return;
+    if (at.view !== "import" || at.plan) go({ view: "import" });
+    void planning.lookAtFile(file);
+  };
+  return (
+    <>
+      <Above project={project} isBelow={at.view !== undefined} />
+      <Head
+        project={project}
+        at={at}
+        go={go}
+        script={script}
+        canWrite={canWrite}
+        writing={writing}
+        isThere={isThere}
+      />
+      {canWrite && <DropAnywhere onFiles={lookAtFiles}>Drop a script to see what it would make</DropAnywhere>}
+      <Suspense fallback={<SkeletonRows rows={6} height={96} />}>
+        {at.view === "versions" && (
+          <Versions
+            project={project}
+            script={script}
+            canWrite={canWrite}
+            chosen={at.version}
+            against={at.against}
+            onChoose={(version, against) =>
+              go({ view: "versions", version, ...(against === undefined ? {} : { against }) })
+            }
+          />
+        )}
+        {at.view === "import" && canWrite && (
+          <Importing
+            project={project}
+            planId={at.plan}
+            planning={planning}
+            hasDraft={writing.isChanged}
+            onLeave={() => go({})}
+          />
+        )}
+        {at.view === undefined &&
+          (isThere ? (
+            <ScriptDesk
+              project={project}
+              script={script}
+              writing={writing}
+              canWrite={canWrite}
+              isBegun={hasBegun}
+              onSave={() => void save()}
+              onPlan={() => planning.lookAtText(writing.present())}
+              planFault={planning.error}
+            />
+          ) : (
+            <Nothing
+              canWrite={canWrite}
+              onImport={() => go({ view: "import" })}
+              onBegin={() => setBegun(true)}
+            />
+          ))}
+      </Suspense>
+      <MergeDialog
+        opened={isMerging}
+        project={project}
+        seen={writing.seen}
+        mine={writing.present()}
+        script={script}
+        onMerged={(text) => {
+          setMerging(false);
+          writing.rebase(text);
+          void writing.save();
+        }}
+        onClose={() => setMerging(false)}
+      />
+    </>
+  );
+}
+
+function Head({
+  project,
+  at,
+  go,
+  script,
+  canWrite,
+  writing,
+  isThere,
+}: Place & {
+  script: Script;
+  canWrite: boolean;
+  writing: ReturnType<typeof useScriptWriting>;
+  isThere: boolean;
+}) {
+  if (at.view)
+    return <PageHead title={at.view === "import" ? "Import a script" : "Versions of the script"} />;
+  return (
+    <PageHead
+      title="Script"
+      actions={
+        isThere && (
+          <>
+            {script.version > 0 && (
+              <>
+                <Button
+                  variant="default"
+                  size="sm"
+                  leftSection={<IconHistory size={16} />}
+                  onClick={() => go({ view: "versions" })}
+                >
+                  Versions
+                </Button>
+                <ExportMenu project={project} version={script.version} hasDraft={writing.isChanged} />
+              </>
+            )}
+            {canWrite && (
+              <Button
+                variant="default"
+                size="sm"
+                leftSection={<IconFileImport size={16} />}
+                onClick={() => go({ view: "import" })}
+              >
+                Import
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {isThere && versionInWords(script)}
+    </PageHead>
+  );
+}
+
+function versionInWords(script: Script): ReactNode {
+  if (script.version === 0 || !script.created_at) return "Not saved as a version yet";
+  const by = script.author ? ` by ${script.author.name}` : "";
+  return `Version ${script.version}${by}, ${ago(script.created_at)}`;
+}
+
+function Nothing({
+  canWrite,
+  onImport,
+  onBegin,
+}: {
+  canWrite: boolean;
+  onImport: () => void;
+  onBegin: () => void;
+}) {
+  if (!canWrite)
+    return <Empty title="No script yet">As soon as somebody writes or imports one, you read it here.</Empty>;
+  return (
+    <Empty
+      title="No script yet"
+      action={
+        <div className={styles.ways}>
+          <Button leftSection={<IconFileImport size={18} />} onClick={onImport}>
+            Import a script
+          </Button>
+          <Button variant="default" onClick={onBegin}>
+            Start writing
+          </Button>
+        </div>
+      }
+    >
+      Bring a Fountain or Final Draft file, or paste one: its scenes, characters and locations become the plan
+      of the film. Or write it here.
+    </Empty>
+  );
+}

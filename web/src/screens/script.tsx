@@ -1,0 +1,17 @@
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { ScriptPage } from "@/features/script/ScriptPage";
+
+/** The script screen. */
+export function ScriptScreen() {
+  const { project } = useParams({ from: "/inside/p/$project/script" });
+  const at = useSearch({ from: "/inside/p/$project/script" });
+  const navigate = useNavigate();
+  return (
+    <ScriptPage
+      key={project}
+      project={project}
+      at={at}
+      go={(search) => void navigate({ to: "/p/$project/script", params: { project }, search })}
+    />
+  );
+}
