@@ -224,7 +224,7 @@ class TagsOut(TypedDict):
     next: None
 
 
-class ChangeOut(TypedDict):
+class AssetChangeOut(TypedDict):
     """What differs in one field; see `changes_between` for the names of fields."""
 
     field: str
@@ -250,7 +250,7 @@ class AssetVersionOut(TypedDict):
     author: str | None
     created_at: datetime
     note: str
-    changes: list[ChangeOut]
+    changes: list[AssetChangeOut]
     files: list[VersionFileOut]
 
 
@@ -266,7 +266,7 @@ class ComparedOut(TypedDict):
 
     before: AssetVersionOut
     after: AssetVersionOut
-    changes: list[ChangeOut]
+    changes: list[AssetChangeOut]
 
 
 ASSET = TypeAdapter(AssetOut)
