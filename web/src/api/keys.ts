@@ -19,6 +19,7 @@ export const REFRESHED_BY: Record<string, string[]> = {
   media: ["assets", "takes", "board", "dailies", "overview", "handoffs"],
   shot: ["board", "shots", "scenes", "overview", "dailies", "beats", "needs", "bin"],
   card: ["board", "shots", "dailies", "beats"],
+  group: ["shots"],
   order: ["orders", "shots", "overview", "dailies"],
   request: ["requests", "shots", "overview", "tokens"],
   ticket: ["requests", "shots", "tokens"],

@@ -3,14 +3,15 @@ import { useHotkeys, useSessionStorage } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useCan } from "@/api/can";
 import { boardQuery } from "@/api/lists";
 import { counted } from "@/lib/words";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
-import { later } from "@/ui/later";
+import { later, laterDialog } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
+import type { PlanWish } from "../plan/wishes";
 import type { BoardScene } from "../queries";
 import type { NewShotPlace } from "./AddShot";
 import { BoardSkeleton } from "./BoardSkeleton";
@@ -19,10 +20,17 @@ import { lengthWords } from "./length";
 import { type Filter, filtered, isFiltering, NO_FILTER } from "./order";
 import { SceneRows } from "./SceneRows";
 import { ShotTable } from "./ShotTable";
+import { useChoice } from "./useChoice";
 
 const AddShot = later(async () => (await import("./AddShot")).AddShot, {
   isWanted: ({ place }) => place !== undefined,
   shut: { place: undefined },
+});
+
+const PlanDialogs = laterDialog(async () => (await import("../plan/PlanDialogs")).PlanDialogs);
+const ChosenBar = later(async () => (await import("./ChosenBar")).ChosenBar, {
+  isWanted: ({ chosen }) => chosen.size > 0,
+  shut: {},
 });
 
 /** The project's shots: scenes as rows, shots as frames in story order, or a table of them all. */
@@ -41,10 +49,17 @@ export function Board({ project }: { project: string }) {
     getInitialValueInEffect: false,
   });
   const adding = useAdding();
+  const [wish, setWish] = useState<PlanWish>();
+  const [isAsking, setAsking] = useState(false);
+  const plan = useCallback((next: PlanWish) => {
+    setWish(next);
+    setAsking(true);
+  }, []);
   useHotkeys([["/", () => search.current?.focus()]]);
 
   const scenes = board.data?.scenes ?? [];
   const shown = filtered(scenes, filter);
+  const choice = useChoice(shown);
   const canAdd = canEdit && scenes.length > 0;
   return (
     <>
@@ -95,10 +110,32 @@ export function Board({ project }: { project: string }) {
             scenes={shown}
             canEdit={canEdit}
             canReorder={canEdit && !isFiltering(filter)}
+            chosen={choice.chosen}
             onAdd={adding.open}
+            onChoose={choice.choose}
+            onPlan={plan}
           />
         ))}
       {canAdd && <AddShot project={project} scenes={scenes} place={adding.place} onClose={adding.close} />}
+      {canEdit && view === "board" && (
+        <ChosenBar
+          project={project}
+          scenes={scenes}
+          chosen={choice.chosen}
+          canReorder={!isFiltering(filter)}
+          onPlan={plan}
+          onClear={choice.clear}
+        />
+      )}
+      {canEdit && (
+        <PlanDialogs
+          project={project}
+          wish={wish}
+          opened={isAsking}
+          onDone={choice.clear}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

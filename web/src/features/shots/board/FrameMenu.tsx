@@ -1,7 +1,20 @@
 import { Menu } from "@mantine/core";
-import { IconArrowLeft, IconArrowRight, IconEyeOff, IconPlus, IconRestore } from "@tabler/icons-react";
+import {
+  IconArrowLeft,
+  IconArrowMerge,
+  IconArrowRight,
+  IconArrowsSplit,
+  IconCheckbox,
+  IconCopy,
+  IconEyeOff,
+  IconPlus,
+  IconRestore,
+  IconTransfer,
+  IconTrash,
+} from "@tabler/icons-react";
+import { useShotVerbs } from "../plan/useShotVerbs";
+import type { PlanWish } from "../plan/wishes";
 import type { BoardShot } from "../queries";
-import { useShotState } from "./useShotDeeds";
 
 /** A frame whose menu is open, and the button that opened it. */
 export interface OpenMenu {
@@ -13,19 +26,26 @@ export interface OpenMenu {
 export function FrameMenu({
   project,
   menu,
+  next,
   canReorder,
   onMove,
   onInsertAfter,
+  onChoose,
+  onPlan,
   onClose,
 }: {
   project: string;
   menu: OpenMenu;
+  /** The code of the shot that plays after it in the scene. */
+  next: string | undefined;
   canReorder: boolean;
   onMove: (code: string, by: number) => void;
   onInsertAfter: (code: string) => void;
+  onChoose: (code: string) => void;
+  onPlan: (wish: PlanWish) => void;
   onClose: () => void;
 }) {
-  const state = useShotState(project);
+  const verbs = useShotVerbs(project);
   const { shot, button } = menu;
   const isOmitted = shot.state === "omitted";
   const close = () => {
@@ -37,7 +57,7 @@ export function FrameMenu({
       opened
       onChange={close}
       position="bottom-end"
-      width={230}
+      width={250}
       returnFocus={false}
       portalProps={{ target: "#main" }}
     >
@@ -48,6 +68,41 @@ export function FrameMenu({
         <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => onInsertAfter(shot.code)}>
           Insert a shot after it
         </Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void verbs.copy([shot.code])}>
+          Copy
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCheckbox size={16} />}
+          rightSection={<span className="ct-quiet ct-small">Space</span>}
+          onClick={() => onChoose(shot.code)}
+        >
+          Choose
+        </Menu.Item>
+        {!isOmitted && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconArrowsSplit size={16} />}
+              onClick={() => onPlan({ verb: "split", shot: shot.code })}
+            >
+              Split in two
+            </Menu.Item>
+            {next && (
+              <Menu.Item
+                leftSection={<IconArrowMerge size={16} />}
+                onClick={() => onPlan({ verb: "merge", shot: shot.code, other: next })}
+              >
+                Merge with {next}
+              </Menu.Item>
+            )}
+            <Menu.Item
+              leftSection={<IconTransfer size={16} />}
+              onClick={() => onPlan({ verb: "move", shots: [shot.code] })}
+            >
+              Move to another scene
+            </Menu.Item>
+          </>
+        )}
         {canReorder && (
           <>
             <Menu.Item
@@ -69,10 +124,15 @@ export function FrameMenu({
         <Menu.Divider />
         <Menu.Item
           leftSection={isOmitted ? <IconRestore size={16} /> : <IconEyeOff size={16} />}
-          onClick={() => state.mutate({ shot: shot.code, verb: isOmitted ? "restore" : "omit" })}
+          onClick={() => void (isOmitted ? verbs.restore([shot.code]) : verbs.omit([shot.code]))}
         >
           {isOmitted ? "Take it back" : "Omit the shot"}
         </Menu.Item>
+        {shot.take_count === 0 && (
+          <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => void verbs.remove(shot.code)}>
+            Delete
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -3,6 +3,7 @@ import { memo, useCallback, useMemo, useState } from "react";
 import { counted } from "@/lib/words";
 import { CodeLink } from "@/ui/CodeLink";
 import { useSorting } from "@/ui/sorting/useSorting";
+import type { PlanWish } from "../plan/wishes";
 import type { BoardScene } from "../queries";
 import type { NewShotPlace } from "./AddShot";
 import styles from "./Board.module.css";
@@ -19,13 +20,17 @@ interface SceneRowProps {
   canReorder: boolean;
   /** The code of the frame that Tab leads to. */
   current: string | undefined;
+  chosen: ReadonlySet<string>;
   onFocusFrame: (code: string) => void;
   onAdd: (place: NewShotPlace) => void;
+  onChoose: (code: string, isStretch: boolean) => void;
+  onPlan: (wish: PlanWish) => void;
 }
 
 /** A scene: its slugline and story job, its shots as frames that are dragged into another order. */
 export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
-  const { project, scene, canEdit, canReorder, current, onFocusFrame, onAdd } = props;
+  const { project, scene, canEdit, canReorder, current, chosen, onFocusFrame, onAdd, onChoose, onPlan } =
+    props;
   const [menu, setMenu] = useState<OpenMenu>();
   const reorder = useReorder(project);
   const codes = useMemo(() => scene.shots.map((shot) => shot.code), [scene.shots]);
@@ -55,11 +60,13 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
             project={project}
             shot={shot}
             isCurrent={shot.code === current}
+            isChosen={chosen.has(shot.code)}
             canEdit={canEdit}
             canReorder={canReorder}
             onFocusFrame={onFocusFrame}
             onMove={move}
             onMenu={setMenu}
+            onChoose={onChoose}
           />
         ))}
         {canReorder && !scene.is_omitted && (
@@ -76,9 +83,12 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
         <FrameMenu
           project={project}
           menu={menu}
+          next={nextPlaying(scene, menu.shot.code)}
           canReorder={canReorder}
           onMove={move}
           onInsertAfter={(after) => onAdd({ scene: scene.code, after })}
+          onChoose={(code) => onChoose(code, false)}
+          onPlan={onPlan}
           onClose={() => setMenu(undefined)}
         />
       )}
@@ -86,6 +96,12 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
     </section>
   );
 });
+
+/** The code of the shot that plays after one in its scene. */
+export function nextPlaying(scene: BoardScene, code: string): string | undefined {
+  const at = scene.shots.findIndex((shot) => shot.code === code);
+  return scene.shots.slice(at + 1).find((shot) => shot.state !== "omitted")?.code;
+}
 
 function SceneHead({ scene }: { scene: BoardScene }) {
   const playing = scene.shots.filter((shot) => shot.state !== "omitted");

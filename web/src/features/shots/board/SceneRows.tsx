@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useRef, useState } from "react";
+import type { PlanWish } from "../plan/wishes";
 import type { BoardScene } from "../queries";
 import type { NewShotPlace } from "./AddShot";
 import styles from "./Board.module.css";
@@ -14,13 +15,19 @@ export function SceneRows({
   scenes,
   canEdit,
   canReorder,
+  chosen,
   onAdd,
+  onChoose,
+  onPlan,
 }: {
   project: string;
   scenes: readonly BoardScene[];
   canEdit: boolean;
   canReorder: boolean;
+  chosen: ReadonlySet<string>;
   onAdd: (place: NewShotPlace) => void;
+  onChoose: (code: string, isStretch: boolean) => void;
+  onPlan: (wish: PlanWish) => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(scenes.find((scene) => scene.shots.length > 0)?.shots[0]?.code);
@@ -62,8 +69,11 @@ export function SceneRows({
               canEdit={canEdit}
               canReorder={canReorder}
               current={scene.shots.some((shot) => shot.code === reached) ? reached : undefined}
+              chosen={chosen}
               onFocusFrame={onFocusFrame}
               onAdd={onAdd}
+              onChoose={onChoose}
+              onPlan={onPlan}
             />
           </div>
         );

@@ -9,16 +9,20 @@ import { choiceWords, MOVEMENTS } from "../card/words";
 import type { BoardShot } from "../queries";
 import styles from "./Board.module.css";
 import type { OpenMenu } from "./FrameMenu";
+import { takeNumber } from "./length";
 
 interface ShotFrameProps {
   project: string;
   shot: BoardShot;
   isCurrent: boolean;
+  isChosen: boolean;
   canEdit: boolean;
   canReorder: boolean;
   onFocusFrame: (code: string) => void;
   onMove: (code: string, by: number) => void;
   onMenu: (menu: OpenMenu) => void;
+  /** Chooses the shot, or lets it go; with `isStretch` all from the one chosen before to this one. */
+  onChoose: (code: string, isStretch: boolean) => void;
 }
 
 /** Size, movement and length of a shot in a few words. */
@@ -27,15 +31,21 @@ export function setupWords(shot: BoardShot): string {
   return [shot.size ?? "", movement, `${shot.duration_s} s`].filter((word) => word !== "").join(" · ");
 }
 
-/** The last part of a take's code: `T04`. */
-export function takeNumber(take: string): string {
-  return take.slice(take.lastIndexOf("-") + 1);
-}
-
-/** A shot as a frame of the board. Shift and an arrow move it within its scene. */
+/** A shot as a frame of the board. Shift and an arrow move it within its scene; space chooses it for bulk verbs. */
 export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
-  const { project, shot, isCurrent, canEdit, canReorder, onFocusFrame, onMove, onMenu } = props;
+  const { project, shot, isCurrent, isChosen, canEdit, canReorder, onFocusFrame, onMove, onMenu, onChoose } =
+    props;
   const moveByKey = (event: React.KeyboardEvent) => {
+    if (
+      canEdit &&
+      (event.key === " " || event.key.toLowerCase() === "x") &&
+      !event.ctrlKey &&
+      !event.metaKey
+    ) {
+      event.preventDefault();
+      onChoose(shot.code, event.shiftKey);
+      return;
+    }
     if (!canReorder || !event.shiftKey) return;
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     event.preventDefault();
@@ -45,6 +55,7 @@ export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
     <li
       className={styles.frame}
       data-state={shot.state}
+      data-chosen={isChosen || undefined}
       data-sort={shot.code}
       data-name={shot.code}
       data-grip={canReorder || undefined}
@@ -81,6 +92,19 @@ export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
           {shot.unreviewed_count > 0 && `, ${shot.unreviewed_count} to review`}
         </span>
       </Link>
+      {canEdit && (
+        <input
+          type="checkbox"
+          checked={isChosen}
+          className={styles.choose}
+          tabIndex={isCurrent ? 0 : -1}
+          aria-label={`Choose ${shot.code}`}
+          title="Choose (space)"
+          onChange={({ nativeEvent }) =>
+            onChoose(shot.code, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+          }
+        />
+      )}
       {canEdit && (
         <button
           type="button"

@@ -5,3 +5,8 @@ export function lengthWords(seconds: number): string {
   if (minutes === 0) return `${rest} s`;
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
+
+/** The last part of a take's code: `T04`. */
+export function takeNumber(take: string): string {
+  return take.slice(take.lastIndexOf("-") + 1);
+}

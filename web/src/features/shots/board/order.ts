@@ -59,3 +59,22 @@ export function around(scenes: readonly BoardScene[], code: string, reach: numbe
   const at = all.findIndex((shot) => shot.code === code);
   return at < 0 ? [] : all.slice(Math.max(0, at - reach), at + reach + 1);
 }
+
+/** A list with its chosen entries one place earlier or later, in their order; one that is at the end stays there. */
+export function movedTogether(codes: readonly string[], chosen: ReadonlySet<string>, by: -1 | 1): string[] {
+  const next = by === 1 ? [...codes].reverse() : [...codes];
+  next.forEach((code, at) => {
+    const before = next[at - 1];
+    if (before === undefined || !chosen.has(code) || chosen.has(before)) return;
+    next[at - 1] = code;
+    next[at] = before;
+  });
+  return by === 1 ? next.reverse() : next;
+}
+
+/** The codes from one shot to another as they are shown, both included. */
+export function stretch(scenes: readonly BoardScene[], from: string, to: string): string[] {
+  const codes = scenes.flatMap((scene) => scene.shots.map((shot) => shot.code));
+  const ends = [codes.indexOf(from), codes.indexOf(to)].sort((one, other) => one - other);
+  return ends[0] === -1 ? [to] : codes.slice(ends[0], (ends[1] ?? 0) + 1);
+}

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { boardQuery } from "@/api/lists";
 import { asProblem } from "@/api/problem";
 import { projectQuery } from "@/api/session";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
+import { type Surroundings, surroundingsQuery } from "../plan/queries";
 import { passesQuery, shotQuery, takesQuery } from "../queries";
 import { DeskAtWork } from "./DeskAtWork";
 import { DeskSkeleton } from "./DeskSkeleton";
@@ -14,8 +14,11 @@ import { DeskSkeleton } from "./DeskSkeleton";
 export function Desk({ project, shot }: { project: string; shot: string }) {
   const found = useQuery(shotQuery(project, shot));
   const page = useQuery(projectQuery(project));
-  const isComing = useComing(project, shot);
-  if (found.data && page.data && !isComing) return <DeskAtWork project={page.data} shot={found.data} />;
+  const around = useQuery(surroundingsQuery(project, shot));
+  const isComing = useComing(project, shot) || around.isLoading;
+  if (found.data && page.data && !isComing) {
+    return <DeskAtWork project={page.data} shot={found.data} around={around.data ?? NOTHING_AROUND} />;
+  }
   const error = found.error ?? page.error;
   if (error && asProblem(error).status === 404) {
     return (
@@ -38,10 +41,18 @@ export function Desk({ project, shot }: { project: string; shot: string }) {
   return <DeskSkeleton shot={shot} />;
 }
 
-/** The takes and the neighbours are waited for with the shot, so that nothing on the desk moves when they come. */
+const NOTHING_AROUND: Surroundings = {
+  neighbours: [],
+  before: null,
+  after: null,
+  group: null,
+  came_from: [],
+  went_to: [],
+};
+
+/** The takes are waited for with the shot, so that nothing on the desk moves when they come. */
 function useComing(project: string, shot: string): boolean {
   const takes = useQuery(takesQuery(project, shot)).isLoading;
   const passes = useQuery(passesQuery(project, shot)).isLoading;
-  const board = useQuery(boardQuery(project)).isLoading;
-  return takes || passes || board;
+  return takes || passes;
 }

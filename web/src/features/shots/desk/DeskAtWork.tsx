@@ -13,7 +13,10 @@ import type { Card } from "../card/card";
 import { CardForm } from "../form/CardForm";
 import { GeneratePanel } from "../generate/GeneratePanel";
 import { useWish } from "../generate/useWish";
+import { NeighbourStrip } from "../groups/NeighbourStrip";
 import { OrderBanners } from "../orders/OrderBanner";
+import { startingOn } from "../plan/anchor";
+import type { Surroundings } from "../plan/queries";
 import { PromptPanel } from "../prompt/PromptPanel";
 import { promptQuery, type Shot } from "../queries";
 import { TakesTray } from "../takes/TakesTray";
@@ -22,14 +25,25 @@ import { DeskHead } from "./DeskHead";
 import { Notices } from "./Notices";
 import { PenProvider } from "./pen";
 import { useCardDraft } from "./useCardDraft";
+import { useDeskPlan } from "./useDeskPlan";
 
 const History = laterDialog(async () => (await import("../history/History")).History);
 const MergeDialog = laterDialog(async () => (await import("../merge/MergeDialog")).MergeDialog);
+const PlanDialogs = laterDialog(async () => (await import("../plan/PlanDialogs")).PlanDialogs);
+const Inherit = laterDialog(async () => (await import("../plan/Inherit")).Inherit);
 
 const PAUSE_MS = 250;
 
 /** The desk with its shot: the zones, and what they have in common. */
-export function DeskAtWork({ project, shot }: { project: components["schemas"]["ProjectOut"]; shot: Shot }) {
+export function DeskAtWork({
+  project,
+  shot,
+  around,
+}: {
+  project: components["schemas"]["ProjectOut"];
+  shot: Shot;
+  around: Surroundings;
+}) {
   const canEdit = useCan("edit_plan");
   const canGenerate = useCan("generate");
   const code = project.code;
@@ -40,7 +54,7 @@ export function DeskAtWork({ project, shot }: { project: components["schemas"]["
   const prompt = useQuery({ ...promptQuery(code, written), placeholderData: keepPreviousData });
   // One column: takes come first, for whoever looks on a telephone.
   const isNarrow = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
-  const [open, setOpen] = useState<"history" | "merge">();
+  const [open, setOpen] = useState<"history" | "merge" | "inherit">();
   usePageTitle(`${shot.code} ${shot.title}`.trim());
 
   const { save, isBehind, isChanged } = draft;
@@ -51,6 +65,7 @@ export function DeskAtWork({ project, shot }: { project: components["schemas"]["
     }
     return save();
   }, [isBehind, save]);
+  const plan = useDeskPlan({ project: code, shot, draft, saveOrMerge });
   useHotkeys([["mod+S", () => void (isChanged && saveOrMerge())]], [], true);
 
   const frame = useMemo(
@@ -79,13 +94,34 @@ export function DeskAtWork({ project, shot }: { project: components["schemas"]["
           project={code}
           shot={shot}
           canEdit={canEdit}
+          around={around}
+          plan={plan}
           saveState={saveStateOf(draft)}
+          onInherit={() => setOpen("inherit")}
           onSave={() => void saveOrMerge()}
           onHistory={() => setOpen("history")}
         />
-        <Notices shot={shot} canEdit={canEdit} isBehind={isBehind} onMerge={() => setOpen("merge")} />
+        <Notices
+          project={code}
+          shot={shot}
+          around={around}
+          canEdit={canEdit}
+          isBehind={isBehind}
+          onMerge={() => setOpen("merge")}
+        />
         {draft.problem && <Fault error={draft.problem} />}
         <OrderBanners project={code} shot={shot.code} />
+        {around.group && (
+          <NeighbourStrip
+            project={code}
+            group={around.group}
+            here={shot.code}
+            canEdit={canEdit}
+            onStartOn={(take) =>
+              plan.take(startingOn(draft.card, take), `It starts on the last frame of ${take}.`)
+            }
+          />
+        )}
         {isNarrow && <TakesTray project={code} shot={shot.code} />}
         <div className={styles.zones}>
           <div className={styles.zone}>
@@ -122,6 +158,22 @@ export function DeskAtWork({ project, shot }: { project: components["schemas"]["
         canEdit={canEdit}
         onBringBack={bringBack}
         onClose={() => setOpen(undefined)}
+      />
+      <Inherit
+        project={code}
+        shot={shot.code}
+        scene={shot.scene}
+        card={draft.card}
+        opened={open === "inherit"}
+        onTake={plan.take}
+        onClose={() => setOpen(undefined)}
+      />
+      <PlanDialogs
+        project={code}
+        wish={plan.wish}
+        opened={plan.isAsking}
+        onDone={plan.followed}
+        onClose={plan.stopAsking}
       />
       <MergeDialog
         project={code}

@@ -1,29 +1,37 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDots, IconEyeOff, IconHistory, IconLockOpen, IconRestore } from "@tabler/icons-react";
+import { ActionIcon, Button } from "@mantine/core";
+import { IconArrowBarToDown, IconHistory } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { SaveMark, type SaveState } from "@/ui/SaveMark";
 import { ShotMark } from "@/ui/ShotMark";
-import { useShotState } from "../board/useShotDeeds";
+import type { Surroundings } from "../plan/queries";
 import type { Shot } from "../queries";
 import styles from "./Desk.module.css";
 import { Neighbours } from "./Neighbours";
+import { ShotMenu } from "./ShotMenu";
 import { ShotTitle } from "./ShotTitle";
+import type { DeskPlan } from "./useDeskPlan";
 
 /** The shot's name and state, the way to its neighbours, and whether its card is saved. */
 export function DeskHead({
   project,
   shot,
+  around,
+  plan,
   canEdit,
   saveState,
   onSave,
   onHistory,
+  onInherit,
 }: {
   project: string;
   shot: Shot;
+  around: Surroundings;
+  plan: DeskPlan;
   canEdit: boolean;
   saveState: SaveState;
   onSave: () => void;
   onHistory: () => void;
+  onInherit: () => void;
 }) {
   return (
     <header className={styles.head}>
@@ -42,7 +50,7 @@ export function DeskHead({
         <ShotTitle project={project} shot={shot} canEdit={canEdit} />
         <ShotMark state={shot.state} />
       </div>
-      <Neighbours project={project} shot={shot.code} />
+      <Neighbours project={project} shot={shot.code} shots={around.neighbours} />
       <div className={styles.deeds}>
         {canEdit && (
           <>
@@ -59,10 +67,23 @@ export function DeskHead({
             </Button>
           </>
         )}
+        {canEdit && (
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label="Take over from the shot before or the scene"
+            title="Take over from the shot before or the scene"
+            onClick={onInherit}
+          >
+            <IconArrowBarToDown size={18} />
+          </ActionIcon>
+        )}
         <ActionIcon variant="default" size={36} aria-label="Versions of the card" onClick={onHistory}>
           <IconHistory size={18} />
         </ActionIcon>
-        {canEdit && <ShotMenu project={project} shot={shot} />}
+        {canEdit && (
+          <ShotMenu project={project} shot={shot} around={around} plan={plan} onInherit={onInherit} />
+        )}
       </div>
     </header>
   );
@@ -75,33 +96,3 @@ const SHORT: Record<SaveState, string> = {
   behind: "Others saved too",
   fault: "Not saved, kept here",
 };
-
-function ShotMenu({ project, shot }: { project: string; shot: Shot }) {
-  const state = useShotState(project);
-  const change = (verb: "omit" | "restore" | "reopen") => state.mutate({ shot: shot.code, verb });
-  return (
-    <Menu position="bottom-end" width={220} portalProps={{ target: "#main" }}>
-      <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label={`More for ${shot.code}`}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {shot.state === "approved" && (
-          <Menu.Item leftSection={<IconLockOpen size={16} />} onClick={() => change("reopen")}>
-            Reopen the shot
-          </Menu.Item>
-        )}
-        {shot.state === "omitted" ? (
-          <Menu.Item leftSection={<IconRestore size={16} />} onClick={() => change("restore")}>
-            Take it back
-          </Menu.Item>
-        ) : (
-          <Menu.Item leftSection={<IconEyeOff size={16} />} onClick={() => change("omit")}>
-            Omit the shot
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}

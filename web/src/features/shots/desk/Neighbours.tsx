@@ -1,26 +1,34 @@
 import { useHotkeys } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { boardQuery } from "@/api/lists";
+import { useEffect } from "react";
 import { Picture } from "@/ui/Picture";
-import { around } from "../board/order";
+import { type NearShot, surroundingsQuery } from "../plan/queries";
+import { shotQuery } from "../queries";
 import styles from "./Desk.module.css";
 
-const REACH = 2;
+const FRESH_MS = 30_000;
 
-/** The shots before and after this one, in story order. `[` and `]` go to them. */
-export function Neighbours({ project, shot }: { project: string; shot: string }) {
-  const board = useQuery(boardQuery(project));
+/** The shots before and after this one, in story order. `[` and `]` go to them; what they need is fetched ahead. */
+export function Neighbours({
+  project,
+  shot,
+  shots,
+}: {
+  project: string;
+  shot: string;
+  shots: readonly NearShot[];
+}) {
   const navigate = useNavigate();
-  const shots = around(board.data?.scenes ?? [], shot, REACH);
   const here = shots.findIndex((one) => one.code === shot);
-  const go = (step: number) => {
-    const next = shots[here + step];
-    if (next) void navigate({ to: "/p/$project/shots/$shot", params: { project, shot: next.code } });
+  const [before, after] = [shots[here - 1]?.code, shots[here + 1]?.code];
+  useFetchedAhead(project, before, after);
+  const go = (code: string | undefined) => {
+    if (code) void navigate({ to: "/p/$project/shots/$shot", params: { project, shot: code } });
   };
   useHotkeys([
-    ["[", () => go(-1)],
-    ["]", () => go(1)],
+    ["[", () => go(before)],
+    ["]", () => go(after)],
   ]);
   return (
     <nav className={styles.neighbours} aria-label="Neighbouring shots">
@@ -39,4 +47,15 @@ export function Neighbours({ project, shot }: { project: string; shot: string })
       ))}
     </nav>
   );
+}
+
+function useFetchedAhead(project: string, ...codes: (string | undefined)[]) {
+  const cache = useQueryClient();
+  const wanted = codes.filter((code) => code !== undefined).join(" ");
+  useEffect(() => {
+    for (const code of wanted.split(" ").filter(Boolean)) {
+      void cache.prefetchQuery({ ...shotQuery(project, code), staleTime: FRESH_MS });
+      void cache.prefetchQuery({ ...surroundingsQuery(project, code), staleTime: FRESH_MS });
+    }
+  }, [cache, project, wanted]);
 }

@@ -4,6 +4,7 @@ import { memo } from "react";
 import { type Anchor, EMPTY_ANCHOR } from "../card/card";
 import { fieldId } from "../desk/focus";
 import { usePen } from "../desk/pen";
+import { AnchorOffer } from "../plan/AnchorOffer";
 import { AnchorRow } from "./AnchorRow";
 import styles from "./Form.module.css";
 
@@ -28,6 +29,7 @@ export const AnchorsField = memo(function AnchorsField({ anchors }: { anchors: r
           onRemove={() => put(anchors.filter((other) => other !== anchor))}
         />
       ))}
+      <AnchorOffer anchors={anchors} />
       {!pen.isReadOnly && (
         <div className={styles.adds}>
           {free.map((end) => (
