@@ -16,7 +16,10 @@ export type Order = Schemas["OrderOut"];
 export type Asset = Schemas["AssetOut"];
 export type Model = Schemas["ModelOut"];
 export type Verdict = Schemas["VerdictOut"];
-export type Prompt = Schemas["PromptOut"];
+export type Look = Schemas["LookOut"];
+export type PromptPart = Look["parts"][number];
+export type Finding = Look["findings"][number];
+export type Mend = Finding["mends"][number];
 export type TakesWanted = Schemas["TakesWanted"];
 export type CardVersion = Schemas["CardVersionOut"];
 
@@ -115,12 +118,17 @@ export const modelsQuery = (project: string) =>
     staleTime: 5 * 60_000,
   });
 
-/** The prompt of a card that need not be saved. Asset names are in it, so it grows old with them. */
-export const promptQuery = (project: string, card: Card) =>
+/** A card looked over for a model: its prompt and findings; it need not be saved. It grows old with assets. */
+export const lookQuery = (project: string, shot: string, card: Card, model: string | null) =>
   queryOptions({
-    queryKey: keys.project(project, "assets", "prompt", JSON.stringify(card)),
+    queryKey: keys.project(project, "assets", "look", shot, model ?? "", JSON.stringify(card)),
     queryFn: () =>
-      body(api.POST("/api/v1/projects/{project}/prompt", { params: { path: { project } }, body: { card } })),
+      body(
+        api.POST("/api/v1/projects/{project}/shots/{shot}/look", {
+          params: { path: { project, shot } },
+          body: { card, model },
+        }),
+      ),
     gcTime: 30_000,
   });
 

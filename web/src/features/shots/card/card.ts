@@ -6,11 +6,18 @@ type Filled<T> = { [K in keyof T]-?: Exclude<T[K], undefined> };
 export type Reference = Filled<Schemas["Reference"]>;
 export type Anchor = Filled<Schemas["Anchor"]>;
 export type Criterion = Filled<Schemas["Criterion"]>;
+export type Camera = Filled<Schemas["Camera"]>;
+export type ClipShot = Omit<Filled<Schemas["ClipShot"]>, "camera"> & { camera: Camera };
+export type PartKey = Schemas["PartKey"];
+export type HandEdit = Filled<Schemas["HandEdit"]>;
+export type HandEdits = Partial<Record<PartKey, HandEdit>>;
 
 /** A shot card with every field there, as it is written on the desk. */
 export interface Card {
   intent: Filled<Schemas["Intent"]>;
-  camera: Filled<Schemas["Camera"]>;
+  camera: Camera;
+  /** The shots of a multi-shot clip in the order of events; none for a clip of one shot. */
+  shots: ClipShot[];
   light: Filled<Schemas["Light"]>;
   sound: Filled<Schemas["Sound"]>;
   technical: Filled<Schemas["Technical"]>;
@@ -21,6 +28,8 @@ export interface Card {
   pass_standard: Criterion[];
   regenerate_triggers: string[];
   edit: Filled<Schemas["ForTheEdit"]>;
+  /** Parts of the prompt that somebody wrote by hand. */
+  edits: HandEdits;
 }
 
 export const EMPTY_REFERENCE: Reference = {
@@ -42,19 +51,23 @@ export const EMPTY_ANCHOR: Anchor = {
 };
 export const EMPTY_CRITERION: Criterion = { text: "", judges: "story", weight: "must" };
 
+const EMPTY_CAMERA: Camera = {
+  size: null,
+  angle: null,
+  movement: null,
+  speed: null,
+  support: null,
+  lens: "",
+  focus: null,
+  framing_note: "",
+  screen_direction: null,
+};
+export const EMPTY_CLIP_SHOT: ClipShot = { action: "", camera: EMPTY_CAMERA, duration_s: 3 };
+
 export const EMPTY_CARD: Card = {
   intent: { job: "", subject: "", action: "", performance: "", environment: "" },
-  camera: {
-    size: null,
-    angle: null,
-    movement: null,
-    speed: null,
-    support: null,
-    lens: "",
-    focus: null,
-    framing_note: "",
-    screen_direction: null,
-  },
+  camera: EMPTY_CAMERA,
+  shots: [],
   light: { key: "", practicals: "", time_of_day: "", mood: "", colour: "" },
   sound: { dialogue: "", ambience: "", music: "", silence: "", effects: "" },
   technical: { duration_s: 5, aspect_ratio: null, resolution: null, rate: null, generate_audio: true },
@@ -65,6 +78,7 @@ export const EMPTY_CARD: Card = {
   pass_standard: [],
   regenerate_triggers: [],
   edit: { intended_use: "", handles_frames: 12, cut_in_note: "", cut_out_note: "" },
+  edits: {},
 };
 
 /** `told` with what it leaves out filled in from `empty`; itself when it leaves out nothing. */
@@ -83,7 +97,8 @@ export function filledCard(stored: object): Card {
   const told = stored as Partial<Card>;
   return {
     intent: filledPart(EMPTY_CARD.intent, told.intent),
-    camera: filledPart(EMPTY_CARD.camera, told.camera),
+    camera: filledPart(EMPTY_CAMERA, told.camera),
+    shots: filledShots(told.shots),
     light: filledPart(EMPTY_CARD.light, told.light),
     sound: filledPart(EMPTY_CARD.sound, told.sound),
     technical: filledPart(EMPTY_CARD.technical, told.technical),
@@ -94,7 +109,17 @@ export function filledCard(stored: object): Card {
     pass_standard: filledList(EMPTY_CRITERION, told.pass_standard),
     regenerate_triggers: told.regenerate_triggers ?? EMPTY_CARD.regenerate_triggers,
     edit: filledPart(EMPTY_CARD.edit, told.edit),
+    edits: told.edits ?? EMPTY_CARD.edits,
   };
+}
+
+function filledShots(told: readonly Partial<ClipShot>[] | undefined): ClipShot[] {
+  if (told === undefined) return EMPTY_CARD.shots;
+  const filled = told.map((one) => {
+    const camera = filledPart(EMPTY_CAMERA, one.camera);
+    return camera === one.camera ? filledPart(EMPTY_CLIP_SHOT, one) : { ...EMPTY_CLIP_SHOT, ...one, camera };
+  });
+  return told.every((one, at) => one === filled[at]) ? (told as ClipShot[]) : filled;
 }
 
 /** The value at a path such as `references.0.role`. */
@@ -134,14 +159,25 @@ export function roleFor(kind: string): Reference["role"] {
   return roles[kind] ?? null;
 }
 
-/** The card with an asset brought in: a reference with its likely role, or a constraint set; never twice. */
-export function withAsset(card: Card, asset: { slug: string; kind: string }): Card {
+/** What bringing in an asset looks at; of its files, which one is the current reference sheet. */
+export interface Bringable {
+  slug: string;
+  kind: string;
+  files?: readonly { label: string; is_current_sheet?: boolean }[];
+}
+
+/**
+ * The card with an asset brought in: a reference with its likely role, to its current reference sheet where it has
+ * one; or a constraint set. Never twice.
+ */
+export function withAsset(card: Card, asset: Bringable): Card {
   if (asset.kind === "constraint_set") {
     if (card.avoid_sets.includes(asset.slug)) return card;
     return { ...card, avoid_sets: [...card.avoid_sets, asset.slug] };
   }
   if (card.references.some((one) => one.asset === asset.slug)) return card;
-  const reference = { ...EMPTY_REFERENCE, asset: asset.slug, role: roleFor(asset.kind) };
+  const file = asset.files?.find((one) => one.is_current_sheet)?.label ?? "";
+  const reference = { ...EMPTY_REFERENCE, asset: asset.slug, file, role: roleFor(asset.kind) };
   return {
     ...card,
     references: [...card.references, { ...reference, priority: card.references.length + 1 }],

@@ -74,6 +74,12 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   {
+    key: "shots",
+    title: "Shots in the clip",
+    ask: "For one clip of several shots, in the order of events. Leave it empty for a clip of one.",
+    fields: [],
+  },
+  {
     key: "light",
     title: "Light and look",
     ask: "Where light comes from, and how the picture feels.",
@@ -148,6 +154,7 @@ export const SECTIONS: readonly Section[] = [
 ];
 
 const LISTS: Record<string, [string, string]> = {
+  shots: ["Shots in the clip", "Shot"],
   references: ["References", "Reference"],
   anchors: ["Frame anchors", "Frame anchor"],
   avoid: ["Avoid", "Avoid, line"],
@@ -180,15 +187,45 @@ export function labelOf(path: string, first = 0): string {
   if (known) return known.label;
   const [head = "", at, part] = path.split(".");
   const list = LISTS[head];
+  if (head === "edits" && at !== undefined) return `${partTitle(at)}, by hand`;
+  if (head === "edits") return "Written by hand";
   if (!list) return path.replaceAll("_", " ").replaceAll(".", ", ");
   if (at === undefined) return list[0];
   const line = `${list[1]} ${Number(at) + 1 - first}`;
-  return part ? `${line}: ${PARTS[part] ?? part.replaceAll("_", " ")}` : line;
+  if (!part) return line;
+  const inner = BY_PATH.get(path.split(".").slice(2).join("."))?.label.toLowerCase();
+  return `${line}: ${inner ?? PARTS[part] ?? part.replaceAll("_", " ")}`;
 }
+
+const PART_SECTIONS: Record<string, string> = {
+  action: "intent",
+  environment: "intent",
+  look: "light",
+  keep: "pass_standard",
+};
+const PART_TITLES: Record<string, string> = {
+  intent: "Intent",
+  action: "Action",
+  environment: "Environment",
+  camera: "Camera",
+  light: "Light",
+  look: "Look",
+  sound: "Sound",
+  references: "References",
+  keep: "Must hold",
+  avoid: "Avoid",
+};
+
+/** The name of a part of the prompt. */
+export const partTitle = (key: string) => PART_TITLES[key] ?? key;
+
+/** The section of the card that a part of the prompt comes from. */
+export const sectionOfPart = (key: string) => PART_SECTIONS[key] ?? key;
 
 /** The section that a path of the card lies in. */
 export function sectionOf(path: string): string {
-  const head = path.split(".")[0] ?? "";
+  const [head = "", part = ""] = path.split(".");
+  if (head === "edits") return sectionOfPart(part);
   return head === "avoid_sets" ? "avoid" : head;
 }
 
@@ -198,22 +235,32 @@ export function sectionTitle(key: string): string {
 }
 
 /** The paths that are compared and merged one by one: single fields, and lists as wholes. */
-export const COMPARED: readonly string[] = SECTIONS.flatMap((section) => {
-  if (section.fields.length > 0) return section.fields.map((field) => field.path);
-  return section.key === "avoid" ? ["avoid", "avoid_sets"] : [section.key];
-});
+export const COMPARED: readonly string[] = [
+  ...SECTIONS.flatMap((section) => {
+    if (section.fields.length > 0) return section.fields.map((field) => field.path);
+    return section.key === "avoid" ? ["avoid", "avoid_sets"] : [section.key];
+  }),
+  "edits",
+];
 
 /** A field's value in words, for differences; a list has a line for each entry. */
 export function valueWords(path: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "";
   if (Array.isArray(value)) return value.map((one) => `• ${entryWords(path, one)}`).join("\n");
+  if (path === "edits") return editWords(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   const choices = BY_PATH.get(path)?.choices;
   return choices ? choiceWords(choices, String(value)) : String(value);
 }
 
+function editWords(value: unknown): string {
+  const told = Object.entries(value as Record<string, { text: string }>);
+  return told.map(([key, { text }]) => `• ${partTitle(key)}: ${text || "left out"}`).join("\n");
+}
+
 function entryWords(path: string, entry: unknown): string {
   if (typeof entry !== "object" || entry === null) return String(entry);
+  if (path === "shots") return shotWords(entry as { action: string; duration_s: number; camera: object });
   const told = entry as Record<string, string | number | null>;
   const named = `${told.asset}${told.file ? `, ${told.file}` : ""}`;
   if (path === "references") {
@@ -227,4 +274,11 @@ function entryWords(path: string, entry: unknown): string {
   }
   const judged = `${choiceWords(WEIGHTS, String(told.weight))}, ${choiceWords(JUDGES, String(told.judges))}`;
   return `${told.text} (${judged})`;
+}
+
+function shotWords(shot: { action: string; duration_s: number; camera: object }): string {
+  const camera = Object.entries(shot.camera)
+    .map(([name, value]) => valueWords(`camera.${name}`, value))
+    .filter((words) => words !== "");
+  return [`${shot.duration_s} s`, ...camera, shot.action].filter((words) => words !== "").join(", ");
 }

@@ -18,7 +18,7 @@ import { OrderBanners } from "../orders/OrderBanner";
 import { startingOn } from "../plan/anchor";
 import type { Surroundings } from "../plan/queries";
 import { PromptPanel } from "../prompt/PromptPanel";
-import { promptQuery, type Shot } from "../queries";
+import { lookQuery, modelsQuery, type Shot } from "../queries";
 import { TakesTray } from "../takes/TakesTray";
 import styles from "./Desk.module.css";
 import { DeskHead } from "./DeskHead";
@@ -51,7 +51,10 @@ export function DeskAtWork({
   const assets = useQuery(assetsQuery(code)).data?.items;
   const wishing = useWish(code, shot.code, shot.card_version);
   const [written] = useDebouncedValue(draft.card, PAUSE_MS);
-  const prompt = useQuery({ ...promptQuery(code, written), placeholderData: keepPreviousData });
+  const { model } = wishing.wish;
+  const look = useQuery({ ...lookQuery(code, shot.code, written, model), placeholderData: keepPreviousData });
+  const models = useQuery(modelsQuery(code)).data?.items;
+  const forbidding = look.data?.findings.filter((one) => one.severity === "deny") ?? [];
   // One column: takes come first, for whoever looks on a telephone.
   const isNarrow = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
   const [open, setOpen] = useState<"history" | "merge" | "inherit">();
@@ -125,15 +128,18 @@ export function DeskAtWork({
         {isNarrow && <TakesTray project={code} shot={shot.code} />}
         <div className={styles.zones}>
           <div className={styles.zone}>
-            <CardForm card={draft.card} missing={prompt.data?.missing ?? shot.missing} frame={frame} />
+            <CardForm
+              card={draft.card}
+              lacking={(look.data ? forbidding : shot.missing).map((one) => one.field)}
+              frame={frame}
+            />
           </div>
           <div className={styles.zone}>
             <PromptPanel
-              prompt={prompt.data}
-              error={prompt.error}
-              sent={wishing.verdict.data?.prompt}
-              model={wishing.verdict.data?.model}
-              assets={assets ?? []}
+              look={look.data}
+              error={look.error}
+              edits={draft.card.edits}
+              model={models?.find((one) => one.model === look.data?.model)?.title}
             />
           </div>
           <div className={styles.zone}>
@@ -142,6 +148,7 @@ export function DeskAtWork({
               shot={shot}
               wishing={wishing}
               isDraft={isChanged}
+              toMend={forbidding.length}
               saveCard={saveOrMerge}
               canGenerate={canGenerate}
               canEdit={canEdit}

@@ -1,5 +1,4 @@
-import { memo, type ReactNode } from "react";
-import type { FieldFault } from "@/api/problem";
+import { memo, type ReactNode, useMemo } from "react";
 import type { Card } from "../card/card";
 import { SECTIONS, type Section, sectionOf } from "../card/fields";
 import { sectionId } from "../desk/focus";
@@ -9,8 +8,10 @@ import { AvoidSets } from "./AvoidSets";
 import { FieldInput } from "./FieldInput";
 import styles from "./Form.module.css";
 import { LinesField } from "./LinesField";
+import { ReferredContext } from "./MentionChips";
 import { ReferencesField } from "./ReferencesField";
 import { SectionNav } from "./SectionNav";
+import { ShotsField } from "./ShotsField";
 import { StandardField } from "./StandardField";
 
 /** What empty technical fields mean: the project's frame. */
@@ -19,41 +20,47 @@ export type Frame = Partial<Record<string, string>>;
 /** The shot card, in sections. */
 export function CardForm({
   card,
-  missing,
+  lacking,
   frame,
 }: {
   card: Card;
-  missing: readonly FieldFault[];
+  /** Fields in which something forbids a take. */
+  lacking: readonly string[];
   frame: Frame;
 }) {
-  const lacking = new Set(missing.map((fault) => sectionOf(fault.field)));
+  const { references, avoid_sets: avoidSets } = card;
+  const referred = useMemo(() => ({ references, avoid_sets: avoidSets }), [references, avoidSets]);
   return (
     <section className={styles.card} aria-label="Shot card">
-      <SectionNav lacking={lacking} />
-      <div className={styles.sections}>
-        {SECTIONS.map((section) => (
-          <section
-            key={section.key}
-            id={sectionId(section.key)}
-            className={styles.section}
-            data-section={section.key}
-            tabIndex={-1}
-            aria-labelledby={`${sectionId(section.key)}-title`}
-          >
-            <h2 id={`${sectionId(section.key)}-title`} className={styles.sectionTitle}>
-              {section.title}
-            </h2>
-            <p className={`ct-quiet ct-small ${styles.sectionAsk}`}>{section.ask}</p>
-            {partOf(section, card, frame)}
-          </section>
-        ))}
-      </div>
+      <SectionNav lacking={new Set(lacking.map(sectionOf))} />
+      <ReferredContext value={referred}>
+        <div className={styles.sections}>
+          {SECTIONS.map((section) => (
+            <section
+              key={section.key}
+              id={sectionId(section.key)}
+              className={styles.section}
+              data-section={section.key}
+              tabIndex={-1}
+              aria-labelledby={`${sectionId(section.key)}-title`}
+            >
+              <h2 id={`${sectionId(section.key)}-title`} className={styles.sectionTitle}>
+                {section.title}
+              </h2>
+              <p className={`ct-quiet ct-small ${styles.sectionAsk}`}>{section.ask}</p>
+              {partOf(section, card, frame)}
+            </section>
+          ))}
+        </div>
+      </ReferredContext>
     </section>
   );
 }
 
 function partOf(section: Section, card: Card, frame: Frame): ReactNode {
   switch (section.key) {
+    case "shots":
+      return <ShotsField shots={card.shots} clipS={card.technical.duration_s} />;
     case "references":
       return <ReferencesField references={card.references} />;
     case "anchors":

@@ -1,4 +1,4 @@
-import { Switch, TextInput } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { NumberField } from "@/ui/NumberField";
 import type { Field } from "../card/fields";
 import { fieldId } from "../desk/focus";
@@ -7,7 +7,6 @@ import styles from "./Form.module.css";
 import { Pick } from "./Pick";
 import { ProseField } from "./ProseField";
 
-const LONGEST_LINE = 500;
 const NUMBER_ENDS: Record<string, [number, number]> = {
   "technical.duration_s": [1, 60],
   "edit.handles_frames": [0, 240],
@@ -27,7 +26,9 @@ export function FieldInput({
     case "prose":
       return <ProseField path={field.path} label={field.label} ask={field.ask} value={String(value)} />;
     case "line":
-      return <LineField field={field} value={String(value)} />;
+      return (
+        <ProseField path={field.path} label={field.label} ask={field.ask} value={String(value)} isLine />
+      );
     case "choice":
       return (
         <ChoiceField field={field} value={value === null ? null : String(value)} otherwise={otherwise} />
@@ -37,22 +38,6 @@ export function FieldInput({
     case "switch":
       return <SwitchField field={field} value={value === true} />;
   }
-}
-
-function LineField({ field, value }: { field: Field; value: string }) {
-  const pen = usePen();
-  return (
-    <TextInput
-      id={fieldId(field.path)}
-      label={field.label}
-      placeholder={pen.isReadOnly ? "" : field.ask}
-      maxLength={LONGEST_LINE}
-      readOnly={pen.isReadOnly}
-      value={value}
-      error={pen.faults[field.path]}
-      onChange={(event) => pen.set(field.path, event.currentTarget.value)}
-    />
-  );
 }
 
 function ChoiceField({

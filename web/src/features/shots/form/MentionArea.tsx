@@ -7,11 +7,14 @@ import { MentionList } from "./MentionList";
 
 const MOST_SHOWN = 7;
 
-/** A text in which `@` brings in an asset. */
+/** A text in which `@` brings in an asset; a line has no breaks. */
 export function MentionArea({
   id,
   label,
+  aria,
   ask,
+  most = 4000,
+  isLine = false,
   value,
   error,
   isReadOnly,
@@ -20,8 +23,13 @@ export function MentionArea({
   onMention,
 }: {
   id: string;
-  label: string;
+  label?: string;
+  /** What it is called where it has no label of its own. */
+  aria?: string;
   ask: string;
+  /** How many characters it holds. */
+  most?: number;
+  isLine?: boolean;
   value: string;
   error: string | undefined;
   isReadOnly: boolean;
@@ -57,12 +65,15 @@ export function MentionArea({
     const caret = element.selectionStart;
     const tidy = behindMention(element.value, caret, finished.current);
     finished.current = -1;
-    onChange(tidy ?? element.value);
+    onChange(isLine ? (tidy ?? element.value).replaceAll(/\s*\n\s*/g, " ") : (tidy ?? element.value));
     if (tidy !== undefined) placeCaret(caret - 1);
     look(element);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (!isOpen) return;
+    if (!isOpen) {
+      if (isLine && event.key === "Enter") event.preventDefault();
+      return;
+    }
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0) setAt((at + step + found.length) % found.length);
     else if (event.key === "Enter" || event.key === "Tab") choose(found[at]);
@@ -85,10 +96,11 @@ export function MentionArea({
           ref={area}
           id={id}
           label={label}
+          aria-label={aria}
           placeholder={isReadOnly ? "" : ask}
           minRows={1}
           maxRows={14}
-          maxLength={4000}
+          maxLength={most}
           readOnly={isReadOnly}
           value={value}
           error={error}

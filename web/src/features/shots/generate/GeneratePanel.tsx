@@ -24,6 +24,7 @@ export function GeneratePanel({
   shot,
   wishing,
   isDraft,
+  toMend,
   saveCard,
   canGenerate,
   canEdit,
@@ -32,6 +33,8 @@ export function GeneratePanel({
   shot: Shot;
   wishing: ReturnType<typeof useWish>;
   isDraft: boolean;
+  /** How many findings on the card as it is written now forbid a take; they are told beside the prompt. */
+  toMend: number;
   saveCard: () => Promise<boolean>;
   canGenerate: boolean;
   canEdit: boolean;
@@ -72,6 +75,7 @@ export function GeneratePanel({
             wish={wish}
             onChange={wishing.change}
           />
+          {toMend > 0 && <ToMend count={toMend} />}
           {ruling && <ReasonList ruling={ruling} />}
           {told && (
             <PassFields
@@ -118,6 +122,25 @@ export function GeneratePanel({
         </>
       )}
     </section>
+  );
+}
+
+/** What forbids a take is told once, beside the prompt; this leads there. */
+function ToMend({ count }: { count: number }) {
+  const show = () => {
+    const list = document.getElementById("findings");
+    list?.focus({ preventScroll: true });
+    list?.scrollIntoView({ block: "nearest" });
+  };
+  return (
+    <p className={styles.toMend}>
+      <span className={styles.shape} data-outcome="deny" aria-hidden>
+        ✕
+      </span>
+      <button type="button" className={styles.link} onClick={show}>
+        {counted(count, "thing")} to mend on the card
+      </button>
+    </p>
   );
 }
 

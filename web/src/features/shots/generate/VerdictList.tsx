@@ -21,7 +21,7 @@ const PASSED: Record<string, string> = {
 };
 const OF_TECHNICAL = new Set(["duration_s", "aspect_ratio", "resolution", "rate", "generate_audio"]);
 const OF_CARD =
-  /^(intent|camera|light|sound|technical|references|anchors|avoid|avoid_sets|pass_standard|edit)\b/;
+  /^(intent|camera|shots|light|sound|technical|references|anchors|avoid|avoid_sets|pass_standard|edits?)\b/;
 
 /** The path on the card that a reason speaks of; undefined when it is about something else. */
 function pathOfReason(field: string): string | undefined {
@@ -43,9 +43,12 @@ export function OutcomeMark({ outcome }: { outcome: string }) {
   );
 }
 
-/** Why the gateway does not simply allow it: every reason in words, with a way to its field. */
+/** Checks whose reasons are told live beside the prompt. */
+const OF_LOOK = new Set(["card", "assets", "consent", "model"]);
+
+/** Why the gateway does not simply allow it, as far as it is not about the card: every reason in words. */
 export function ReasonList({ ruling }: { ruling: Verdict["ruling"] }) {
-  const reasons = ruling.checks.flatMap((check) => check.reasons);
+  const reasons = ruling.checks.filter(({ check }) => !OF_LOOK.has(check)).flatMap((check) => check.reasons);
   if (reasons.length === 0) return null;
   return (
     <section className={styles.verdict} aria-label="What the gateway says">

@@ -2,28 +2,31 @@ import { Button, CopyButton, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { Fault } from "@/ui/Fault";
 import { SkeletonLine } from "@/ui/Skeletons";
-import type { Asset, Prompt } from "../queries";
-import { MissingList } from "./MissingList";
+import type { HandEdits } from "../card/card";
+import { focusField } from "../desk/focus";
+import type { Look } from "../queries";
+import { FindingList } from "./FindingList";
 import styles from "./Prompt.module.css";
 import { PromptPart } from "./PromptPart";
 
-/** The prompt that the card makes, as it is being written: each part in its section's colour, leading to its fields. */
+/**
+ * The prompt that the card makes, as it is being written: what to mend first, then each part in its section's colour,
+ * leading to its fields.
+ */
 export function PromptPanel({
-  prompt,
+  look,
   error,
-  sent,
+  edits,
   model,
-  assets,
 }: {
-  prompt: Prompt | undefined;
+  look: Look | undefined;
   error: unknown;
-  /** The whole prompt as the model gets it, from the saved card. */
-  sent: string | undefined;
+  /** What is written by hand on the desk now; the look may be a moment behind. */
+  edits: HandEdits;
+  /** What the model is called. */
   model: string | undefined;
-  assets: readonly Asset[];
 }) {
   const [view, setView] = useState("parts");
-  const text = view === "sent" ? (sent ?? "") : (prompt?.text ?? "");
   return (
     <section className={styles.panel} aria-label="Prompt">
       <header className={styles.head}>
@@ -38,27 +41,25 @@ export function PromptPanel({
             { value: "sent", label: "As sent" },
           ]}
         />
-        <CopyButton value={text}>
+        <CopyButton value={look?.text ?? ""}>
           {({ copied, copy }) => (
-            <Button size="compact-sm" variant="subtle" color="gray" disabled={text === ""} onClick={copy}>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              disabled={!look || look.text === ""}
+              onClick={copy}
+            >
               {copied ? "Copied" : "Copy"}
             </Button>
           )}
         </CopyButton>
       </header>
-      {prompt && <MissingList missing={prompt.missing} />}
-      {Boolean(error) && !prompt && <Fault error={error} />}
-      {view === "parts" && prompt && <Parts prompt={prompt} assets={assets} />}
-      {view === "sent" && (
-        <>
-          <p className="ct-quiet ct-small">
-            The saved card{model ? `, as ${model} gets it` : ""}. References are named as the model wants them
-            named.
-          </p>
-          <p className={styles.sent}>{sent ?? ""}</p>
-        </>
-      )}
-      {!prompt && !error && (
+      {look && <FindingList findings={look.findings} />}
+      {Boolean(error) && !look && <Fault error={error} />}
+      {view === "parts" && look && <Parts look={look} edits={edits} />}
+      {view === "sent" && look && <AsSent look={look} model={model} />}
+      {!look && !error && (
         <div className={styles.parts} aria-busy="true">
           {["95%", "80%", "60%", "85%"].map((width) => (
             <SkeletonLine key={width} width={width} />
@@ -69,17 +70,49 @@ export function PromptPanel({
   );
 }
 
-function Parts({ prompt, assets }: { prompt: Prompt; assets: readonly Asset[] }) {
-  if (prompt.parts.length === 0) {
+function Parts({ look, edits }: { look: Look; edits: HandEdits }) {
+  if (look.parts.length === 0) {
     return (
       <p className="ct-quiet">The card is empty. Say what happens in the shot and the prompt begins here.</p>
     );
   }
   return (
     <ol className={styles.parts}>
-      {prompt.parts.map((part) => (
-        <PromptPart key={part.key} part={part} assets={assets} />
+      {look.parts.map((part) => (
+        <PromptPart key={part.key} part={part} written={edits[part.key]?.text} />
       ))}
     </ol>
+  );
+}
+
+/** The text as the model gets it, with what it does not get. */
+function AsSent({ look, model }: { look: Look; model: string | undefined }) {
+  return (
+    <>
+      <p className="ct-quiet ct-small">
+        As {model ?? look.model} gets it, references named as it wants them named.
+      </p>
+      <p className={styles.sent}>{look.text}</p>
+      {look.negative !== "" && (
+        <>
+          <h3 className={styles.small}>To avoid, told apart</h3>
+          <p className={styles.sent}>{look.negative}</p>
+        </>
+      )}
+      {look.left_out.length > 0 && (
+        <>
+          <h3 className={styles.small}>Left out, for it is too long</h3>
+          <ul className={styles.leftOut}>
+            {look.left_out.map((one) => (
+              <li key={one.field}>
+                <button type="button" className={styles.field} onClick={() => focusField(one.field)}>
+                  {one.text}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }
