@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from circletake.crew.admission import CrewPass
 from circletake.kernel.db import AnyRow
 from circletake.kernel.errors import NotFoundError
 from circletake.kernel.http import decode_cursor, encode_cursor, number_in_cursor, page
 from circletake.people.model import Person
-from circletake.script.model import ScriptVersion
+from circletake.script.errors import ImportDoneError
+from circletake.script.model import ScriptImport, ScriptVersion
 from circletake.script.rules import Origin
 
 _ABOUT = (
@@ -86,7 +88,7 @@ def versions_shown(db: Connection, crew: CrewPass, *, cursor: str | None, limit:
 def _shown(row: AnyRow) -> dict[str, object]:
     return {
         "version": row.version,
-        "origin": row.origin,
+        "origin": Origin(row.origin),
         "file_name": row.file_name,
         "note": row.note,
         "author": {"id": str(row.author_id), "name": row.author_name} if row.author_id else None,
@@ -104,3 +106,65 @@ def current_script(db: Connection, crew: CrewPass) -> ScriptText:
         .limit(1)
     ).one_or_none()
     return ScriptText(row.version, row.text) if row else ScriptText(0, "")
+
+
+def script_text(db: Connection, crew: CrewPass, *, version: int | None) -> ScriptText:
+    """The current version's number and text, or those of the version by its number.
+
+    Raises:
+        NotFoundError: no version by this number.
+    """
+    if version is None:
+        return current_script(db, crew)
+    row = db.execute(
+        select(ScriptVersion.version, ScriptVersion.text).where(
+            ScriptVersion.project_id == crew.project_id, ScriptVersion.version == version
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError.of("version of the script", str(version))
+    return ScriptText(row.version, row.text)
+
+
+def current_version(db: Connection, crew: CrewPass) -> int:
+    """The current version's number; 0 before the first save."""
+    return db.execute(
+        select(func.coalesce(func.max(ScriptVersion.version), 0)).where(ScriptVersion.project_id == crew.project_id)
+    ).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingImport:
+    """An import that is not confirmed yet."""
+
+    id: UUID
+    text: str
+    origin: Origin
+    file_name: str
+    note: str
+    warnings: tuple[str, ...]
+
+
+def waiting_import(db: Connection, crew: CrewPass, import_id: UUID) -> WaitingImport:
+    """An import of the project that is not confirmed; whoever changes it locks the plan first.
+
+    Raises:
+        NotFoundError: none by this id.
+        ImportDoneError: it was confirmed before.
+    """
+    row = db.execute(
+        select(
+            ScriptImport.id,
+            ScriptImport.text,
+            ScriptImport.origin,
+            ScriptImport.file_name,
+            ScriptImport.note,
+            ScriptImport.warnings,
+            ScriptImport.confirmed_at,
+        ).where(ScriptImport.id == import_id, ScriptImport.project_id == crew.project_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError.of("import", str(import_id))
+    if row.confirmed_at is not None:
+        raise ImportDoneError("This import was confirmed before; what it wrote stands. Read the file again to go on.")
+    return WaitingImport(row.id, row.text, Origin(row.origin), row.file_name, row.note, tuple(row.warnings))

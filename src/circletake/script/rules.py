@@ -24,6 +24,13 @@ class Origin(StrEnum):
     FDX = "fdx"
 
 
+class ScriptFormat(StrEnum):
+    """A format that scripts are exchanged in."""
+
+    FOUNTAIN = "fountain"
+    FDX = "fdx"
+
+
 def plain_line_ends(text: str) -> str:
     """The text with line ends LF, whatever system wrote it, and without a byte order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
