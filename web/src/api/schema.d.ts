@@ -3269,6 +3269,18 @@ export interface components {
             y: number;
         };
         /**
+         * AssetChangeOut
+         * @description What differs in one field; see `changes_between` for the names of fields.
+         */
+        AssetChangeOut: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+        };
+        /**
          * AssetEdit
          * @description Fields to change; those not named stay.
          */
@@ -3429,7 +3441,7 @@ export interface components {
             /** Author */
             author: string | null;
             /** Changes */
-            changes: components["schemas"]["circletake__assets__schemas__ChangeOut"][];
+            changes: components["schemas"]["AssetChangeOut"][];
             /**
              * Created At
              * Format: date-time
@@ -4010,7 +4022,7 @@ export interface components {
             after: components["schemas"]["AssetVersionOut"];
             before: components["schemas"]["AssetVersionOut"];
             /** Changes */
-            changes: components["schemas"]["circletake__assets__schemas__ChangeOut"][];
+            changes: components["schemas"]["AssetChangeOut"][];
         };
         /**
          * ContinuityItem
@@ -8299,18 +8311,6 @@ export interface components {
             state: string;
             /** Suggestions */
             suggestions: string[];
-        };
-        /**
-         * ChangeOut
-         * @description What differs in one field; see `changes_between` for the names of fields.
-         */
-        circletake__assets__schemas__ChangeOut: {
-            /** After */
-            after: string | null;
-            /** Before */
-            before: string | null;
-            /** Field */
-            field: string;
         };
         /**
          * ChangeOut
