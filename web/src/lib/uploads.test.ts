@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import {
   afterNews,
   isBusy,
+  isSameFile,
   labelFor,
+  nextPartBytes,
   nextToSend,
   progressOf,
   sizeInWords,
@@ -43,14 +45,14 @@ describe("the queue of uploads", () => {
     expect(queue[0]?.fault).toBe("The connection was lost.");
   });
 
-  it("keeps a failed file and sends it from its first byte when tried again", () => {
+  it("keeps a failed file with what has come of it, for it goes on from there", () => {
     const queue = queueAfter(
       { what: "started", id: 1 },
       { what: "progressed", id: 1, sentBytes: 60 },
       { what: "failed", id: 1, fault: "Too large." },
       { what: "tried_again", id: 1 },
     );
-    expect(queue[0]).toMatchObject({ state: "waiting", sentBytes: 0, fault: "" });
+    expect(queue[0]).toMatchObject({ state: "waiting", sentBytes: 60, fault: "" });
     expect(afterNews(queue, { what: "tried_again", id: 2 })[1]?.state).toBe("waiting");
   });
 
@@ -64,6 +66,26 @@ describe("the queue of uploads", () => {
     const ended: UploadNews[] = [1, 2].map((id) => ({ what: "arrived", id }));
     expect(isBusy(queueAfter(...ended))).toBe(true);
     expect(isBusy(queueAfter(...ended, { what: "failed", id: 3, fault: "x" }))).toBe(false);
+  });
+
+  it("holds a paused file without stopping the others, and goes on with it when asked", () => {
+    const queue = queueAfter(
+      { what: "started", id: 1 },
+      { what: "paused", id: 1 },
+      { what: "paused", id: 2 },
+    );
+    expect(queue.map(({ state }) => state)).toEqual(["paused", "paused", "waiting"]);
+    expect(nextToSend(queue).map(({ id }) => id)).toEqual([3]);
+    expect(afterNews(queue, { what: "tried_again", id: 2 })[1]?.state).toBe("waiting");
+    expect(afterNews(queueAfter({ what: "arrived", id: 1 }), { what: "paused", id: 1 })[0]?.state).toBe(
+      "done",
+    );
+  });
+
+  it("waits for a file that the browser has not kept, and is not busy with it", () => {
+    const [first] = queueAfter({ what: "went_missing", id: 1, fault: "Choose it again." });
+    expect(first).toMatchObject({ state: "missing", fault: "Choose it again." });
+    expect(isBusy(first ? [first] : [])).toBe(false);
   });
 
   it("takes no news of a file that was put away", () => {
@@ -89,6 +111,24 @@ describe("labels", () => {
       "12.4 MB",
       "3.21 GB",
     ]);
+  });
+});
+
+describe("parts", () => {
+  it("grow while they go quickly and shrink while they go slowly, within bounds", () => {
+    expect(nextPartBytes(2_000_000, 300)).toBe(4_000_000);
+    expect(nextPartBytes(2_000_000, 3_000)).toBe(2_000_000);
+    expect(nextPartBytes(2_000_000, 20_000)).toBe(1_000_000);
+    expect(nextPartBytes(300_000, 20_000)).toBe(262_144);
+    expect(nextPartBytes(30_000_000, 100)).toBe(33_554_432);
+  });
+
+  it("go on only with the file that they were begun with", () => {
+    const file = new File(["frames"], "film.mp4", { lastModified: 7 });
+    const mark = { fileName: "film.mp4", sizeBytes: 6, lastModified: 7 };
+    expect(isSameFile(file, mark)).toBe(true);
+    expect(isSameFile(file, { ...mark, lastModified: 8 })).toBe(false);
+    expect(isSameFile(file, { ...mark, sizeBytes: 7 })).toBe(false);
   });
 });
 

@@ -7,10 +7,13 @@ export interface Upload {
   label: string;
   sizeBytes: number;
   sentBytes: number;
-  state: "waiting" | "sending" | "checking" | "done" | "failed";
+  state: UploadState;
   /** Why it failed, in words. */
   fault: string;
 }
+
+/** `missing`: the page was loaded again and the browser has not kept the file; it goes on once it is chosen again. */
+export type UploadState = "waiting" | "sending" | "paused" | "checking" | "done" | "failed" | "missing";
 
 export type UploadNews =
   | { what: "added"; uploads: Upload[] }
@@ -19,11 +22,15 @@ export type UploadNews =
   | { what: "sent"; id: number }
   | { what: "arrived"; id: number }
   | { what: "failed"; id: number; fault: string }
+  | { what: "paused"; id: number }
+  | { what: "went_missing"; id: number; fault: string }
   | { what: "tried_again"; id: number }
   | { what: "put_away"; id: number };
 
 /** How many files travel at once: one waits for the server's look at it while another is sent. */
 const AT_ONCE = 2;
+const UNDER_WAY: readonly UploadState[] = ["sending", "checking"];
+const AT_REST: readonly UploadState[] = ["failed", "paused", "missing"];
 
 /** The queue after some news. News of a file that was put away changes nothing. */
 export function afterNews(queue: readonly Upload[], news: UploadNews): Upload[] {
@@ -38,7 +45,7 @@ function changeOf(
 ): Partial<Upload> {
   switch (news.what) {
     case "started":
-      return { state: "sending", sentBytes: 0, fault: "" };
+      return { state: "sending", fault: "" };
     case "progressed":
       return { sentBytes: Math.min(news.sentBytes, upload.sizeBytes) };
     case "sent":
@@ -47,20 +54,24 @@ function changeOf(
       return { state: "done", sentBytes: upload.sizeBytes, fault: "" };
     case "failed":
       return { state: "failed", fault: news.fault };
+    case "paused":
+      return upload.state === "done" ? {} : { state: "paused", fault: "" };
+    case "went_missing":
+      return { state: "missing", fault: news.fault };
     case "tried_again":
-      return upload.state === "failed" ? { state: "waiting", sentBytes: 0, fault: "" } : {};
+      return AT_REST.includes(upload.state) ? { state: "waiting", fault: "" } : {};
   }
 }
 
 /** The files to start now, first come first. */
 export function nextToSend(queue: readonly Upload[]): Upload[] {
-  const onTheWay = queue.filter(({ state }) => state === "sending" || state === "checking").length;
+  const onTheWay = queue.filter(({ state }) => UNDER_WAY.includes(state)).length;
   return queue.filter(({ state }) => state === "waiting").slice(0, Math.max(0, AT_ONCE - onTheWay));
 }
 
-/** Whether leaving now would lose a file. */
+/** Whether something still travels or waits its turn. */
 export function isBusy(queue: readonly Upload[]): boolean {
-  return queue.some(({ state }) => state !== "done" && state !== "failed");
+  return queue.some(({ state }) => state === "waiting" || UNDER_WAY.includes(state));
 }
 
 /** How much of all files has gone, from 0 to 1. */
@@ -68,6 +79,31 @@ export function progressOf(queue: readonly Upload[]): number {
   const all = queue.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const sent = queue.reduce((sum, { sentBytes }) => sum + sentBytes, 0);
   return all === 0 ? 0 : sent / all;
+}
+
+/** What may differ between a file and the one that an upload was begun with. */
+export interface FileMark {
+  fileName: string;
+  sizeBytes: number;
+  lastModified: number;
+}
+
+/** Whether a file chosen again is the one that was being sent: name, size and time of its last change say so. */
+export function isSameFile(file: File, mark: FileMark): boolean {
+  return (
+    file.name === mark.fileName && file.size === mark.sizeBytes && file.lastModified === mark.lastModified
+  );
+}
+
+const SMALLEST_PART = 256 * 1024;
+const LARGEST_PART = 32 * 1024 * 1024;
+const QUICK_MS = 1500;
+const SLOW_MS = 6000;
+
+/** How large the next part may be after one took so long: a lost connection costs some seconds, never minutes. */
+export function nextPartBytes(partBytes: number, tookMs: number): number {
+  if (tookMs < QUICK_MS) return Math.min(partBytes * 2, LARGEST_PART);
+  return tookMs > SLOW_MS ? Math.max(Math.round(partBytes / 2), SMALLEST_PART) : partBytes;
 }
 
 /** Files that hold something, and in words which ones hold nothing: those are not worth sending. */

@@ -1,12 +1,14 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { Problem } from "@/api/problem";
+import { filesOf } from "@/lib/droppedFiles";
+import { resumeWith } from "@/lib/uploadStore";
 import { worthSending } from "@/lib/uploads";
 import styles from "./DropAnywhere.module.css";
 import { tellFault } from "./tell";
 
 /**
- * Lets files be dropped anywhere in the window, or pasted. `children` say over the whole screen what a drop will do.
- * Files pasted into a text field are left to the field.
+ * Lets files and folders be dropped anywhere in the window, or pasted. `children` say over the whole screen what a drop
+ * will do. Files pasted into a text field are left to the field; those that an interrupted upload waits for resume it.
  */
 export function DropAnywhere({
   onFiles,
@@ -17,7 +19,7 @@ export function DropAnywhere({
 }) {
   const [isOver, setOver] = useState(false);
   const take = useEffectEvent((files: File[]) => {
-    const { whole, empty } = worthSending(files);
+    const { whole, empty } = worthSending(resumeWith(files));
     if (empty) tellFault(new Problem(0, "file.empty", "An empty file stays out", empty));
     if (whole.length > 0) onFiles(whole);
   });
@@ -43,7 +45,7 @@ export function DropAnywhere({
       event.preventDefault();
       depth = 0;
       setOver(false);
-      take([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer) void filesOf(event.dataTransfer).then(take, tellFault);
     };
     const paste = (event: ClipboardEvent) => {
       const into = event.target as HTMLElement | null;

@@ -11,7 +11,6 @@ import { Fault } from "@/ui/Fault";
 import { later, laterDialog } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
 import { SkeletonCards } from "@/ui/Skeletons";
-import { UploadTray } from "@/ui/UploadTray";
 import { AssetCard } from "./AssetCard";
 import styles from "./AssetsPage.module.css";
 import { byKind, found, type Wish } from "./library";
@@ -67,7 +66,6 @@ export function AssetsPage({ project }: { project: string }) {
             kind={wish.kind === "all" ? null : wish.kind}
             onClose={() => setNew(false)}
           />
-          <UploadTray />
         </>
       )}
     </>

@@ -9,7 +9,6 @@ import { ConfirmModal } from "@/ui/ConfirmModal";
 import { DropAnywhere } from "@/ui/DropAnywhere";
 import { type LargeView, Lightbox } from "@/ui/Lightbox";
 import { Picture } from "@/ui/Picture";
-import { UploadTray } from "@/ui/UploadTray";
 import { useAssetDeeds } from "./deeds";
 import styles from "./Files.module.css";
 import { pictureOf } from "./library";
@@ -70,7 +69,6 @@ export function Files({ project, asset, canWrite }: { project: string; asset: As
         <>
           <RightsOfNext value={rights.value} onChange={rights.change} />
           <DropAnywhere onFiles={send}>Drop to add to {asset.name}</DropAnywhere>
-          <UploadTray />
         </>
       )}
     </section>

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { keys } from "@/api/keys";
 import { useLive } from "@/api/live";
 import { asProblem } from "@/api/problem";
@@ -16,6 +16,7 @@ import styles from "./Shell.module.css";
 import { Switcher } from "./Switcher";
 import { useSubmitKey } from "./useSubmitKey";
 
+const UploadTray = lazy(async () => ({ default: (await import("@/ui/UploadTray")).UploadTray }));
 const Palette = laterDialog(async () => (await import("./Palette")).Palette);
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -47,6 +48,9 @@ export function Shell() {
       <main id="main" ref={main} className={styles.main} tabIndex={-1}>
         {isGone ? <Gone /> : <Outlet />}
       </main>
+      <Suspense fallback={null}>
+        <UploadTray />
+      </Suspense>
       <Palette project={project} opened={palette.isOpen} onClose={palette.close} />
     </div>
   );

@@ -9,7 +9,6 @@ import { DropAnywhere } from "@/ui/DropAnywhere";
 import { Fault } from "@/ui/Fault";
 import { later } from "@/ui/later";
 import { SkeletonLine } from "@/ui/Skeletons";
-import { UploadTray } from "@/ui/UploadTray";
 import { passesQuery, takesQuery } from "../queries";
 import { takesByPass } from "./byPass";
 import { PassGroup } from "./PassGroup";
@@ -79,7 +78,6 @@ export function TakesTray({ project, shot }: { project: string; shot: string }) 
             Drop the clip to bring it in as a take
           </DropAnywhere>
           <UploadTake project={project} shot={shot} file={file} onClose={() => setFile(undefined)} />
-          <UploadTray />
         </>
       )}
     </section>
