@@ -13,6 +13,8 @@ from circletake.gateway import jobs as gateway
 from circletake.handoff import jobs as handoff
 from circletake.kernel.jobs import Again, Job, JobKind, JobState, end_job
 from circletake.media import jobs as media
+from circletake.sheets import jobs as sheets
+from circletake.sheets.local import LocalMaker
 from circletake.takes import actions as takes
 
 LONGEST_S = 120.0
@@ -25,6 +27,7 @@ def kinds_of(world: World) -> dict[str, JobKind]:
     told = (
         *gateway.job_kinds(house),
         *media.job_kinds(media.MediaHouse(world.database, state.storage, takes.media_checked)),
+        *sheets.job_kinds(sheets.SheetsHouse(world.database, state.storage, {LocalMaker.name: LocalMaker()})),
         *handoff.job_kinds(handoff.HandoffHouse(world.database, state.storage, world.settings.packages_dir)),
     )
     return {kind.name: kind for kind in told}

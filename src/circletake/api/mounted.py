@@ -16,6 +16,7 @@ from circletake.people.routes import router as people
 from circletake.projects.routes import router as projects
 from circletake.script.routes import router as script
 from circletake.search.routes import router as search
+from circletake.sheets.routes import router as sheets
 from circletake.shots.coverage.routes import router as coverage
 from circletake.shots.groups.routes import router as shot_groups
 from circletake.shots.plan.routes import router as shot_verbs
@@ -25,6 +26,6 @@ from circletake.takes.routes import router as takes
 from circletake.tokens.routes import router as tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
-    people, crew, projects, media, tokens, feed, assets, story, shots, shot_verbs, shot_groups, coverage, takes,
-    gateway, dailies, script, handoff, overview, search,
+    people, crew, projects, media, tokens, feed, assets, sheets, story, shots, shot_verbs, shot_groups, coverage,
+    takes, gateway, dailies, script, handoff, overview, search,
 )  # fmt: skip

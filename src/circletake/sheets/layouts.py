@@ -8,7 +8,7 @@ size in pixels, so that a preview and a print are the same drawing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from circletake.assets.rules import AssetKind
@@ -18,9 +18,11 @@ MARGIN = 64.0
 BODY_TOP = 168.0
 FOOT = 84.0
 SIDE_WIDTH = 404.0
+WIDEST_SIDE = 720.0
 SIDE_GAP = 48.0
 GAP = 16.0
 LABEL_HEIGHT = 34.0
+MOST_GROWTH = 1.45
 
 
 class Frame(StrEnum):
@@ -119,7 +121,7 @@ def _many(name: str, label: str, count: int, *hints: str, focus_y: float = 0.5) 
     return tuple(Slot(f"{name}_{at}", f"{label} {at}", hints, focus_y=focus_y) for at in range(1, count + 1))
 
 
-FACE = Slot("face", "Face", ("face", "close", "portrait", "head"), focus_y=0.42, widest=1.6)
+FACE = Slot("face", "Face", ("face", "close", "portrait", "head"), focus_y=0.42)
 THREE_QUARTER = ("three-quarter", "three quarter", "3/4", "¾", "quarter")
 FEELING = ("expression", "smile", "fear", "anger", "tired", "laugh", "cry", "afraid", "surprise")
 NEAR = ("detail", "close", "label", "hand", "torn", "texture", "macro", "inside", "tear")
@@ -282,35 +284,82 @@ def layouts_for(kind: AssetKind) -> tuple[Layout, ...]:
 
 
 def body_of(height: float, *, has_side: bool) -> Rect:
-    """Where the panels of a sheet stand; words and swatches take a column at the right when there are any."""
+    """Where the panels of a sheet may stand; words and swatches keep a column at the right when there are any."""
     width = SHEET_WIDTH - 2 * MARGIN - ((SIDE_WIDTH + SIDE_GAP) if has_side else 0.0)
     return Rect(MARGIN, BODY_TOP, width, height - BODY_TOP - FOOT)
 
 
-def side_of(height: float) -> Rect:
-    """Where words and swatches stand."""
-    return Rect(SHEET_WIDTH - MARGIN - SIDE_WIDTH, BODY_TOP, SIDE_WIDTH, height - BODY_TOP - FOOT)
+def side_of(height: float, panels: Mapping[str, Rect]) -> Rect:
+    """Where words and swatches stand: right of the panels, and wider where those leave room."""
+    end = max((place.x + place.width for place in panels.values()), default=MARGIN)
+    right = SHEET_WIDTH - MARGIN
+    width = min(max(right - end - SIDE_GAP, SIDE_WIDTH), WIDEST_SIDE)
+    return Rect(right - width, BODY_TOP, width, height - BODY_TOP - FOOT)
 
 
 def places(layout: Layout, filled: Set[str], area: Rect) -> dict[str, Rect]:
     """Where the picture of each filled slot stands; under each there is room for its label."""
-    return dict(_placed(layout.body, filled, area))
+    body = _kept(layout.body, filled)
+    return dict(_placed(body, area)) if body else {}
 
 
-def _placed(part: Part, filled: Set[str], area: Rect) -> Iterator[tuple[str, Rect]]:
+def _kept(part: Part, filled: Set[str]) -> Part | None:
+    """The part without what is left empty."""
+    if isinstance(part, Slot):
+        return part if part.name in filled else None
+    parts = tuple(kept for inner in part.parts if (kept := _kept(inner, filled)) is not None)
+    return replace(part, parts=parts) if parts else None
+
+
+def _reach(part: Part, area: Rect) -> float:
+    """The most width that a part can fill at the height of an area without stretching a panel out of shape."""
+    if isinstance(part, Slot):
+        return (area.height - LABEL_HEIGHT) * part.widest
+    if isinstance(part, Row):
+        return sum(_reach(inner, area) for inner in part.parts) + GAP * (len(part.parts) - 1)
+    heights = _heights(part, area)
+    return max(_reach(inner, replace(area, height=high)) for inner, high in zip(part.parts, heights, strict=True))
+
+
+def _heights(column: Column, area: Rect) -> list[float]:
+    """The heights of a column's parts: by weight, but what would not fill the width grows towards it."""
+    room = area.height - GAP * (len(column.parts) - 1)
+    total = sum(inner.weight for inner in column.parts)
+    even = [room * inner.weight / total for inner in column.parts]
+    needs = [
+        high * min(max(area.width / _reach(inner, replace(area, height=high)), 1.0), MOST_GROWTH)
+        for inner, high in zip(column.parts, even, strict=True)
+    ]
+    return [room * need / sum(needs) for need in needs]
+
+
+def _widths(row: Row, area: Rect) -> list[float]:
+    """The widths of a row's parts: by weight, but what one cannot fill goes to those that can."""
+    widths = [0.0] * len(row.parts)
+    reaches = [_reach(inner, area) for inner in row.parts]
+    room, open_parts = area.width - GAP * (len(row.parts) - 1), set(range(len(row.parts)))
+    while open_parts:
+        total = sum(row.parts[at].weight for at in open_parts)
+        full = {at for at in open_parts if reaches[at] <= room * row.parts[at].weight / total}
+        for at in full or open_parts:
+            widths[at] = reaches[at] if full else room * row.parts[at].weight / total
+        room -= sum(widths[at] for at in full)
+        open_parts = open_parts - full if full else set()
+    return widths
+
+
+def _placed(part: Part, area: Rect) -> Iterator[tuple[str, Rect]]:
     if isinstance(part, Slot):
         height = area.height - LABEL_HEIGHT
         yield part.name, Rect(area.x, area.y, min(area.width, height * part.widest), height)
         return
-    kept = [inner for inner in part.parts if any(slot.name in filled for slot in _slots(inner))]
-    is_row = isinstance(part, Row)
-    total = sum(inner.weight for inner in kept)
-    room = (area.width if is_row else area.height) - GAP * (len(kept) - 1)
-    at = area.x if is_row else area.y
-    for inner in kept:
-        length = room * inner.weight / total
-        if is_row and isinstance(inner, Slot):
-            length = min(length, (area.height - LABEL_HEIGHT) * inner.widest)
-        share = Rect(at, area.y, length, area.height) if is_row else Rect(area.x, at, area.width, length)
-        yield from _placed(inner, filled, share)
-        at += length + GAP
+    if isinstance(part, Row):
+        x = area.x
+        for inner, width in zip(part.parts, _widths(part, area), strict=True):
+            yield from _placed(inner, Rect(x, area.y, width, area.height))
+            x += width + GAP
+        return
+    y = area.y
+    for inner, height in zip(part.parts, _heights(part, area), strict=True):
+        yield from _placed(inner, Rect(area.x, y, area.width, height))
+        y += height + GAP

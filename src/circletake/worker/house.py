@@ -16,6 +16,9 @@ from circletake.kernel.settings import Settings
 from circletake.media.jobs import MediaHouse, sweep_uploads
 from circletake.media.jobs import job_kinds as media_kinds
 from circletake.media.storage import DiskStorage
+from circletake.sheets.jobs import SheetsHouse
+from circletake.sheets.jobs import job_kinds as sheet_kinds
+from circletake.sheets.local import LocalMaker
 from circletake.takes.actions import media_checked
 from circletake.worker.engine import JobEngine
 
@@ -26,6 +29,7 @@ def kinds_of(settings: Settings, database: Database, storage: DiskStorage, engin
         *handoff_kinds(HandoffHouse(database, storage, settings.packages_dir)),
         *gateway_kinds(GatewayHouse(database, storage, engines)),
         *example_kinds(ExampleHouse(database, storage, engines)),
+        *sheet_kinds(SheetsHouse(database, storage, {LocalMaker.name: LocalMaker()})),
         *media_kinds(MediaHouse(database, storage, media_checked)),
     )
 
