@@ -8,10 +8,12 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
+import type { HitKind } from "@/api/search";
 import { meQuery, projectQuery } from "@/api/session";
 import type { ScriptView } from "@/features/script/ScriptPage";
 import { Shell } from "@/features/shell/Shell";
 import { FaultScreen, NotFoundScreen, NowhereScreen } from "@/screens/faults";
+import { KIND_WORDS } from "@/lib/kinds";
 import { SkeletonPage } from "@/ui/Skeletons";
 
 interface Context {
@@ -61,6 +63,12 @@ const scriptView = (search: Record<string, unknown>): ScriptView => ({
   ...(typeof search.plan === "string" ? { plan: search.plan } : {}),
   ...(typeof search.version === "number" ? { version: search.version } : {}),
   ...(typeof search.against === "number" ? { against: search.against } : {}),
+});
+
+/** What is looked for on the search page. */
+const sought = (search: Record<string, unknown>): { q?: string; kind?: HitKind } => ({
+  ...(search.q === undefined ? {} : { q: String(search.q) }),
+  ...(typeof search.kind === "string" && search.kind in KIND_WORDS ? { kind: search.kind as HitKind } : {}),
 });
 
 const projects = createRoute({
@@ -147,13 +155,32 @@ const crew = createRoute({
   path: "/crew",
   component: lazyRouteComponent(() => import("@/screens/crew"), "CrewScreen"),
 });
+const searchPage = createRoute({
+  getParentRoute: () => project,
+  path: "/search",
+  validateSearch: sought,
+  component: lazyRouteComponent(() => import("@/screens/search"), "SearchScreen"),
+});
 
 const tree = root.addChildren([
   signIn,
   inside.addChildren([
     projects,
     account,
-    project.addChildren([overview, story, scene, script, assets, asset, board, desk, dailies, handoff, crew]),
+    project.addChildren([
+      overview,
+      story,
+      scene,
+      script,
+      assets,
+      asset,
+      board,
+      desk,
+      dailies,
+      handoff,
+      crew,
+      searchPage,
+    ]),
   ]),
 ]);
 

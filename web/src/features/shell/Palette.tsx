@@ -1,16 +1,21 @@
 import { Modal } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import { assetsQuery, boardQuery } from "@/api/lists";
 import { projectsQuery } from "@/api/overview";
+import { hitsQuery } from "@/api/search";
 import { meQuery, projectQuery } from "@/api/session";
-import { found } from "@/lib/finding";
 import { counted } from "@/lib/words";
+import { Marked } from "@/ui/Marked";
 import {
+  allResultsEntry,
   assetEntries,
   boardEntries,
   commonCommands,
   type Entry,
+  type Group,
+  paletteGroups,
   placeEntries,
   projectCommands,
   projectEntries,
@@ -19,7 +24,10 @@ import {
 import { useLead } from "./leading";
 import styles from "./Palette.module.css";
 
-/** Ctrl/⌘-K: jump to any code, name or place, or give a command. */
+const PAUSE_MS = 120;
+const HITS = 20;
+
+/** Ctrl/⌘-K: jump to any code, name or place, find any word, or give a command. */
 export function Palette({
   project,
   opened,
@@ -44,7 +52,8 @@ function Finder({ project, onClose }: { project: string | undefined; onClose: ()
   const [at, setAt] = useState(0);
   const lead = useLead(project);
   const id = useId();
-  const entries = useEntries(project, useDeferredValue(typed));
+  const groups = useGroups(project, useDeferredValue(typed));
+  const entries = groups.flatMap((group) => group.entries);
   const chosen = Math.min(at, entries.length - 1);
   const take = (entry: Entry | undefined) => {
     if (!entry) return;
@@ -71,7 +80,7 @@ function Finder({ project, onClose }: { project: string | undefined; onClose: ()
         aria-autocomplete="list"
         autoComplete="off"
         spellCheck={false}
-        placeholder="A code, a name, a place, a command…"
+        placeholder="A code, a name, any word, a command…"
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
@@ -79,7 +88,7 @@ function Finder({ project, onClose }: { project: string | undefined; onClose: ()
         }}
         onKeyDown={pressed}
       />
-      <Results id={id} entries={entries} chosen={chosen} point={setAt} take={take} />
+      <Results id={id} groups={groups} chosen={chosen} point={setAt} take={take} />
       <span className="ct-visually-hidden" role="status">
         {typed && counted(entries.length, "result")}
       </span>
@@ -98,13 +107,13 @@ function moved(key: string, at: number, count: number): number | undefined {
 
 function Results({
   id,
-  entries,
+  groups,
   chosen,
   point,
   take,
 }: {
   id: string;
-  entries: Entry[];
+  groups: Group[];
   chosen: number;
   point: (at: number) => void;
   take: (entry: Entry) => void;
@@ -113,26 +122,34 @@ function Results({
   useEffect(() => {
     list.current?.querySelector(`[id="${id}-${chosen}"]`)?.scrollIntoView({ block: "nearest" });
   }, [id, chosen]);
+  let first = 0;
   return (
     <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className={styles.list}>
-      {entries.map((entry, at) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and hears the keys
-        <div
-          key={entry.key}
-          id={`${id}-${at}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={at === chosen}
-          className={styles.entry}
-          onMouseMove={() => point(at)}
-          onClick={() => take(entry)}
-        >
-          <Thumb src={entry.picture} />
-          <span className={styles.title}>{entry.title}</span>
-          <span className={styles.kind}>{entry.kind}</span>
-        </div>
-      ))}
-      {entries.length === 0 && (
+      {groups.map((group) => {
+        const from = first;
+        first += group.entries.length;
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: options of a list box are grouped by this role, not by a fieldset
+          <div key={group.key} role="group" aria-label={group.label || "Places and commands"}>
+            {group.label && (
+              <div className={styles.heading} aria-hidden>
+                {group.label}
+              </div>
+            )}
+            {group.entries.map((entry, place) => (
+              <Line
+                key={entry.key}
+                id={`${id}-${from + place}`}
+                entry={entry}
+                isChosen={from + place === chosen}
+                onPoint={() => point(from + place)}
+                onTake={() => take(entry)}
+              />
+            ))}
+          </div>
+        );
+      })}
+      {groups.length === 0 && (
         <div
           className={styles.nothing}
           role="option"
@@ -140,9 +157,51 @@ function Results({
           aria-disabled="true"
           tabIndex={-1}
         >
-          Nothing by that name. Try a code such as S02-SH03, or one word of a title.
+          Nothing fits. Try a code such as S02-SH03, or one word of a title, a card or a prompt.
         </div>
       )}
+    </div>
+  );
+}
+
+function Line({
+  id,
+  entry,
+  isChosen,
+  onPoint,
+  onTake,
+}: {
+  id: string;
+  entry: Entry;
+  isChosen: boolean;
+  onPoint: () => void;
+  onTake: () => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and hears the keys
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isChosen}
+      className={styles.entry}
+      onMouseMove={onPoint}
+      onClick={onTake}
+    >
+      <Thumb src={entry.picture} />
+      <span className={styles.words}>
+        <span className={styles.title}>{entry.marked ? <Marked pieces={entry.marked} /> : entry.title}</span>
+        {entry.excerpt && entry.excerpt.pieces.length > 0 && (
+          <span className={styles.excerpt}>
+            {entry.excerpt.field && <span className={styles.field}>{entry.excerpt.field} </span>}
+            <Marked pieces={entry.excerpt.pieces} />
+          </span>
+        )}
+      </span>
+      <span className={styles.kind}>
+        {entry.isOmitted ? "omitted " : ""}
+        {entry.kind}
+      </span>
     </div>
   );
 }
@@ -155,7 +214,7 @@ function Thumb({ src }: { src: string | null | undefined }) {
 }
 
 /** Everything that can be reached from here and fits what was typed; lists are fetched when the palette opens. */
-function useEntries(project: string | undefined, typed: string): Entry[] {
+function useGroups(project: string | undefined, typed: string): Group[] {
   const isInside = project !== undefined;
   const board = useQuery({ ...boardQuery(project ?? ""), enabled: isInside }).data;
   const assets = useQuery({ ...assetsQuery(project ?? ""), enabled: isInside }).data;
@@ -173,7 +232,20 @@ function useEntries(project: string | undefined, typed: string): Entry[] {
       ...(assets ? assetEntries(assets) : []),
     ].filter((entry) => entry.needs === undefined || may.has(entry.needs));
   }, [isInside, project, board, assets, page, projects, me]);
-  return useMemo(() => [...takeEntry(typed, board), ...found(typed, all)], [typed, board, all]);
+  const hits = useHits(project, typed);
+  return useMemo(() => {
+    const groups = paletteGroups(typed, all, takeEntry(typed, board), hits);
+    if (!isInside || typed.trim() === "" || hits.length === 0) return groups;
+    return [...groups, { key: "all", label: "", entries: [allResultsEntry(typed)] }];
+  }, [typed, board, all, hits, isInside]);
+}
+
+/** What the server finds for the words, asked for when they rest a moment. */
+function useHits(project: string | undefined, typed: string) {
+  const [asked] = useDebouncedValue(typed.trim(), PAUSE_MS);
+  const isAsking = project !== undefined && asked !== "" && typed.trim() !== "";
+  const found = useQuery({ ...hitsQuery(project ?? "", asked, HITS), enabled: isAsking }).data;
+  return useMemo(() => (isAsking ? (found?.items ?? []) : []), [isAsking, found]);
 }
 
 /** Starting projects is allowed by the workspace, everything else by the project on screen. */

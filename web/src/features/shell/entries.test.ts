@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { components } from "@/api/schema";
+import type { Hit } from "@/api/search";
 import { found } from "@/lib/finding";
-import { boardEntries, commonCommands, placeEntries, projectCommands, takeEntry } from "./entries";
+import {
+  boardEntries,
+  commonCommands,
+  hitLeads,
+  paletteGroups,
+  placeEntries,
+  projectCommands,
+  takeEntry,
+} from "./entries";
 
 const shot = (code: string, takes: number): components["schemas"]["BoardShotOut"] => ({
   id: code,
@@ -52,4 +61,35 @@ describe("the palette", () => {
     expect(takeEntry("s9sh1t1", board)).toEqual([]);
     expect(takeEntry("s2sh1", board)).toEqual([]);
   });
+
+  it("shows what the server found below what is known here, by kind, and nothing twice", () => {
+    const groups = paletteGroups("counter", all, [], [hit("shot", "S02-SH01"), hit("note", "S02-SH01-T04")]);
+    expect(groups.map((group) => group.label)).toEqual(["Jump to", "Notes"]);
+    expect(groups[0]?.entries[0]?.leads).toEqual({ shot: "S02-SH01" });
+    expect(groups[1]?.entries[0]?.leads).toEqual({ take: "S02-SH01-T04" });
+    expect(paletteGroups("", all, [], [])[0]?.entries.length).toBe(all.length);
+  });
+
+  it("leads from every kind of hit to where it lives", () => {
+    expect(hitLeads({ ...hit("need", "S02"), scene: "S02" })).toEqual({ scene: "S02" });
+    expect(hitLeads({ ...hit("order", "S02-SH01"), shot: "S02-SH01" })).toEqual({ shot: "S02-SH01" });
+    expect(hitLeads(hit("beat", ""))).toEqual({ place: "/p/$project/story" });
+    expect(hitLeads(hit("project", ""))).toEqual({ place: "/p/$project" });
+    expect(hitLeads(hit("script", ""))).toEqual({ script: true });
+  });
 });
+
+function hit(kind: string, code: string): Hit {
+  const title = [{ text: "Over the counter", is_marked: false }];
+  return {
+    kind,
+    code,
+    title,
+    id: code,
+    scene: null,
+    shot: null,
+    is_omitted: false,
+    field: "note",
+    excerpt: [],
+  };
+}

@@ -1,6 +1,8 @@
 import type { components } from "@/api/schema";
+import type { Hit, Piece } from "@/api/search";
 import { codeMeant, parentCode } from "@/lib/codes";
-import type { Findable } from "@/lib/finding";
+import { type Findable, found } from "@/lib/finding";
+import { KIND_WORDS } from "@/lib/kinds";
 import { plainWord } from "@/lib/words";
 import { PLACES } from "./places";
 
@@ -13,6 +15,8 @@ export type Leads =
   | { shot: string }
   | { take: string }
   | { asset: string }
+  | { script: true }
+  | { search: string }
   | { project: string }
   | { begin: "shot" | "scene" | "asset" | "project" }
   | { deed: "undecided" | "theme" | "account" | "projects" | "sign-out" | "copy-link" };
@@ -20,8 +24,13 @@ export type Leads =
 /** One line of the palette. */
 export interface Entry extends Findable {
   key: string;
-  kind: "place" | "scene" | "shot" | "take" | "asset" | "project" | "command";
+  kind: string;
   leads: Leads;
+  /** The title with the words that were looked for marked. */
+  marked?: readonly Piece[];
+  /** Where in the thing the words stand, and the words around them. */
+  excerpt?: { field: string; pieces: readonly Piece[] };
+  isOmitted?: boolean;
   picture?: string | null;
   /** The capability without which it is not offered. */
   needs?: "edit_plan" | "edit_assets" | "create_project";
@@ -126,3 +135,78 @@ export function takeEntry(typed: string, board: Schemas["BoardOut"] | undefined)
   if (!code || !shot || shot.take_count === 0) return [];
   return [{ key: `take ${code}`, kind: "take", title: code, words: shot.title, leads: { take: code } }];
 }
+
+/** A group of the palette's lines under one heading. */
+export interface Group {
+  key: string;
+  label: string;
+  entries: Entry[];
+}
+
+const MOST_LOCAL = 8;
+const MOST_OF_A_KIND = 5;
+
+/** Where a hit leads. */
+export function hitLeads({ kind, code, scene, shot }: Hit): Leads {
+  if (kind === "scene" || kind === "need") return { scene: scene ?? code };
+  if (kind === "shot" || kind === "order") return { shot: shot ?? code };
+  if (kind === "take" || kind === "note" || kind === "review") return { take: code };
+  if (kind === "asset") return { asset: code };
+  if (kind === "script") return { script: true };
+  if (kind === "handoff") return { place: "/p/$project/handoff" };
+  return { place: kind === "project" ? "/p/$project" : "/p/$project/story" };
+}
+
+function hitEntry(hit: Hit): Entry {
+  const title = hit.title.map((piece) => piece.text).join("");
+  const isCoded = ["scene", "shot", "take", "sequence"].includes(hit.kind);
+  return {
+    key: `hit ${hit.kind} ${hit.id}`,
+    kind: KIND_WORDS[hit.kind]?.one ?? hit.kind,
+    title: isCoded ? `${hit.code} ${title}`.trim() : title,
+    marked: isCoded ? [{ text: `${hit.code} `, is_marked: false }, ...hit.title] : hit.title,
+    excerpt: { field: hit.field, pieces: hit.excerpt },
+    isOmitted: hit.is_omitted,
+    leads: hitLeads(hit),
+  };
+}
+
+/** What leads to the same place twice is shown once: as it can be told at once, without asking the server. */
+const address = (leads: Leads) => JSON.stringify(leads);
+
+/** The palette's lines: what is known here at once, then what the server found besides, by kind, then all results. */
+export function paletteGroups(
+  typed: string,
+  local: readonly Entry[],
+  take: readonly Entry[],
+  hits: readonly Hit[],
+): Group[] {
+  const wanted = typed.trim();
+  const here = wanted ? [...take, ...found(wanted, local, MOST_LOCAL)] : found(wanted, local);
+  const known = new Set(here.map((entry) => address(entry.leads)));
+  const kinds = new Map<string, Entry[]>();
+  for (const hit of hits) {
+    const entry = hitEntry(hit);
+    const isRepeated =
+      ["scene", "shot", "take", "asset"].includes(hit.kind) && known.has(address(entry.leads));
+    const group = kinds.get(hit.kind) ?? [];
+    if (!isRepeated && group.length < MOST_OF_A_KIND) kinds.set(hit.kind, [...group, entry]);
+  }
+  const groups = [...kinds].map(([kind, entries]) => ({
+    key: kind,
+    label: KIND_WORDS[kind]?.many ?? kind,
+    entries,
+  }));
+  return [
+    ...(here.length > 0 ? [{ key: "here", label: wanted ? "Jump to" : "", entries: here }] : []),
+    ...groups,
+  ];
+}
+
+/** The line that opens the page of all results. */
+export const allResultsEntry = (typed: string): Entry => ({
+  key: "all results",
+  kind: "search",
+  title: `All results for “${typed.trim()}”`,
+  leads: { search: typed.trim() },
+});

@@ -25,6 +25,9 @@ export function useLead(here: string | undefined): (leads: Leads) => void {
       if (leads.begin === "project") return void navigate({ to: "/", search: { new: "project" } });
       return void navigate({ to: SCREEN_OF[leads.begin], params: { project }, search: { new: leads.begin } });
     }
+    if ("search" in leads)
+      return void navigate({ to: "/p/$project/search", params: { project }, search: { q: leads.search } });
+    if ("script" in leads) return void navigate({ to: "/p/$project/script", params: { project } });
     if ("scene" in leads)
       return void navigate({ to: "/p/$project/story/$scene", params: { project, scene: leads.scene } });
     if ("shot" in leads)
