@@ -12,8 +12,9 @@ import type { HitKind } from "@/api/search";
 import { meQuery, projectQuery } from "@/api/session";
 import type { ScriptView } from "@/features/script/ScriptPage";
 import { Shell } from "@/features/shell/Shell";
-import { FaultScreen, NotFoundScreen, NowhereScreen } from "@/screens/faults";
+import { needFilter } from "@/features/story/needFilter";
 import { KIND_WORDS } from "@/lib/kinds";
+import { FaultScreen, NotFoundScreen, NowhereScreen } from "@/screens/faults";
 import { SkeletonPage } from "@/ui/Skeletons";
 
 interface Context {
@@ -103,6 +104,17 @@ const story = createRoute({
   validateSearch: beginning,
   component: lazyRouteComponent(() => import("@/screens/story"), "StoryScreen"),
 });
+const needs = createRoute({
+  getParentRoute: () => project,
+  path: "/story/needs",
+  validateSearch: needFilter,
+  component: lazyRouteComponent(() => import("@/screens/needs"), "NeedsScreen"),
+});
+const bin = createRoute({
+  getParentRoute: () => project,
+  path: "/story/bin",
+  component: lazyRouteComponent(() => import("@/screens/bin"), "BinScreen"),
+});
 const scene = createRoute({
   getParentRoute: () => project,
   path: "/story/$scene",
@@ -170,6 +182,8 @@ const tree = root.addChildren([
     project.addChildren([
       overview,
       story,
+      needs,
+      bin,
       scene,
       script,
       assets,

@@ -8,8 +8,8 @@ export type Scene = components["schemas"]["SceneOut"];
 export type Scenes = components["schemas"]["ScenesOut"];
 export type Need = components["schemas"]["NeedOut"];
 export type Sequence = components["schemas"]["SequenceOut"];
-export type Sequences = components["schemas"]["SequencesOut"];
-export type BeatTable = components["schemas"]["BeatTableOut"];
+export type Sequences = { items: Sequence[] };
+export type BeatTable = Omit<components["schemas"]["BeatTableOut"], "next">;
 export type Binned = components["schemas"]["BinnedOut"];
 
 /** The note card with its beats and gentle advice. */

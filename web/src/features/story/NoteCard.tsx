@@ -1,14 +1,16 @@
 import { Select } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useCan } from "@/api/can";
 import { api, body } from "@/api/client";
 import { makeOld, noteStory, type Story, storyQuery } from "@/api/plan";
-import { projectQuery } from "@/api/session";
 import { useEdits } from "@/lib/useEdits";
+import { counted } from "@/lib/words";
 import { Fault } from "@/ui/Fault";
 import { SaveMark } from "@/ui/SaveMark";
 import { Clash, ReadText, WrittenText } from "@/ui/Written";
+import { AdviceOn } from "./Advice";
 import styles from "./NoteCard.module.css";
+import { ProjectFrame } from "./ProjectFrame";
 import { NOTE_CARD, TURN_KIND, TURN_KIND_OPTIONS } from "./words";
 
 type Card = Omit<Story, "version" | "visual_rule" | "target_runtime_s" | "advice" | "beats" | "turn_kind"> & {
@@ -21,7 +23,7 @@ function cardOf(story: Story): Card {
   return { premise, lead, supporting_presence, goal, obstacle, turn, turn_kind, ending_turn };
 }
 
-/** The note card: the film on one card, saved as it is written. */
+/** The note card: the film on one card, saved as it is written, with a gentle check that it can be made small. */
 export function NoteCard({ project, story }: { project: string; story: Story }) {
   const cache = useQueryClient();
   const canWrite = useCan("edit_plan");
@@ -43,48 +45,66 @@ export function NoteCard({ project, story }: { project: string; story: Story }) 
     },
     refresh: () => makeOld(cache, project, "story"),
   });
+  const advice = canWrite ? story.advice : [];
   return (
     <section className={`ct-panel ${styles.card}`} aria-labelledby="note-card">
       <header className={styles.head}>
         <h2 id="note-card" className={styles.title}>
           Note card
         </h2>
-        {canWrite && <SaveMark state={writing.state} />}
+        {canWrite && (
+          <span className={styles.marks}>
+            <Filmable count={advice.length} />
+            <SaveMark state={writing.state} />
+          </span>
+        )}
       </header>
       {writing.problem && <Fault error={writing.problem} retry={writing.flush} />}
-      {NOTE_CARD.map(([field, label, help, rows]) => (
-        <div key={field} className={styles.field}>
-          <WrittenText
-            writing={writing}
-            field={field}
-            label={label}
-            help={help}
-            rows={rows}
-            canWrite={canWrite}
-          />
-          {field === "turn" && (
-            <TurnKind
-              value={writing.value.turn_kind}
-              canWrite={canWrite}
-              onChange={(kind) => {
-                writing.set("turn_kind", kind);
-                writing.flush();
-              }}
-            />
-          )}
-          {field === "turn" && (
-            <Clash
+      <div className={styles.fields}>
+        {NOTE_CARD.map(([field, label, help]) => (
+          <div key={field} className={styles.field} data-wide={field === "premise" || undefined}>
+            <WrittenText
               writing={writing}
-              field="turn_kind"
-              label="Kind of turn"
-              inWords={(kind) => TURN_KIND[kind as keyof typeof TURN_KIND] ?? ""}
+              field={field}
+              label={label}
+              help={help}
+              rows={field === "premise" ? 1 : 2}
+              isLarge={field === "premise"}
+              canWrite={canWrite}
             />
-          )}
-        </div>
-      ))}
-      <VisualRule project={project} />
-      {canWrite && <Hints hints={story.advice.map(({ words }) => words)} />}
+            {field === "turn" && (
+              <TurnKind
+                value={writing.value.turn_kind}
+                canWrite={canWrite}
+                onChange={(kind) => {
+                  writing.set("turn_kind", kind);
+                  writing.flush();
+                }}
+              />
+            )}
+            {field === "turn" && (
+              <Clash
+                writing={writing}
+                field="turn_kind"
+                label="Kind of turn"
+                inWords={(kind) => TURN_KIND[kind as keyof typeof TURN_KIND] ?? ""}
+              />
+            )}
+            <AdviceOn fields={field === "turn" ? ["turn", "turn_kind"] : [field]} advice={advice} />
+          </div>
+        ))}
+        <ProjectFrame project={project} advice={advice} />
+      </div>
     </section>
+  );
+}
+
+/** How the check stands as a whole; each piece of advice stands at its field. */
+function Filmable({ count }: { count: number }) {
+  return count === 0 ? (
+    <span className={styles.whole}>✓ Small enough to film</span>
+  ) : (
+    <span className="ct-quiet ct-small">{counted(count, "thought")} below</span>
   );
 }
 
@@ -107,62 +127,5 @@ function TurnKind({
       clearable
       onChange={(kind) => onChange(kind as Card["turn_kind"])}
     />
-  );
-}
-
-/** The one sentence that every frame obeys. It belongs to the project; who may edit the project writes it here too. */
-function VisualRule({ project }: { project: string }) {
-  const cache = useQueryClient();
-  const canWrite = useCan("edit_project");
-  const { data } = useQuery(projectQuery(project));
-  const writing = useEdits<{ visual_rule: string }>({
-    name: `${project}/visual-rule`,
-    saved: { visual_rule: data?.visual_rule ?? "" },
-    version: data?.version ?? 0,
-    save: async (changes, version) => {
-      const fresh = await body(
-        api.PATCH("/api/v1/projects/{project}", {
-          params: { path: { project } },
-          body: { ...changes, seen_version: version },
-        }),
-      );
-      cache.setQueryData(projectQuery(project).queryKey, fresh);
-      void makeOld(cache, project, "story", "overview");
-      return { saved: { visual_rule: fresh.visual_rule }, version: fresh.version };
-    },
-    refresh: () => makeOld(cache, project, "page"),
-  });
-  return (
-    <div className={styles.rule}>
-      <WrittenText
-        writing={writing}
-        field="visual_rule"
-        label="Visual rule"
-        help="One sentence that every frame obeys"
-        rows={2}
-        canWrite={canWrite && data !== undefined}
-      />
-      {writing.problem && <Fault error={writing.problem} retry={writing.flush} />}
-    </div>
-  );
-}
-
-/** What would make the card easier to film. Advice, never a gate. */
-function Hints({ hints }: { hints: string[] }) {
-  if (hints.length === 0)
-    return <p className={styles.whole}>✓ All on the card. Small enough to film, clear enough to judge.</p>;
-  return (
-    <section className={styles.hints} aria-labelledby="hints">
-      <h3 id="hints" className={styles.hintsTitle}>
-        Still worth a thought
-      </h3>
-      <ul className={styles.list}>
-        {hints.map((hint) => (
-          <li key={hint}>
-            <span aria-hidden>○</span> {hint}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -3,18 +3,17 @@ import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Fragment, useEffect, useState } from "react";
 import { useCan } from "@/api/can";
-import type { Scene } from "@/api/plan";
+import type { Scene, Sequence } from "@/api/plan";
 import type { components } from "@/api/schema";
 import { CodeLink } from "@/ui/CodeLink";
 import { Empty } from "@/ui/Empty";
 import { useSorting } from "@/ui/sorting/useSorting";
 import { AddScene } from "./AddScene";
-import { useReorder } from "./deeds";
+import { useSceneOrder } from "./deeds";
 import { movedBy, movedTo } from "./order";
 import styles from "./SceneList.module.css";
 import { Strip } from "./Strip";
 
-type Sequence = components["schemas"]["SequenceOut"];
 type Row = components["schemas"]["BoardSceneOut"];
 
 /** Where a new scene is being added: after a code, or at the end. */
@@ -34,7 +33,7 @@ export function SceneList({
 }) {
   const canWrite = useCan("edit_plan");
   const [place, setPlace] = useNewScene();
-  const reorder = useReorder(project);
+  const reorder = useSceneOrder(project);
   const codes = scenes.map(({ code }) => code);
   const sorting = useSorting({
     canSort: canWrite,

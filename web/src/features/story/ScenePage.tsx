@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useCan } from "@/api/can";
 import { assetsQuery, boardQuery } from "@/api/lists";
 import { type Scene, scenesQuery, sequencesQuery, storyQuery } from "@/api/plan";
+import { ago } from "@/lib/words";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
 import { PageHead } from "@/ui/PageHead";
@@ -131,6 +132,11 @@ function OneScene({
       >
         {scene.title && scene.slugline}
         {scene.is_omitted && <em> Omitted from the film; everything in it is kept.</em>}
+        {scene.changed_by && scene.changed_at && (
+          <span className={styles.changed}>
+            Changed {ago(scene.changed_at)} by {scene.changed_by}
+          </span>
+        )}
       </PageHead>
       {writing.problem && (
         <div className={styles.problem}>
@@ -141,7 +147,7 @@ function OneScene({
         <div className={styles.column}>
           <StoryAndTurn {...common} sequences={sequences.data?.items ?? []} beats={story.data?.beats ?? []} />
           <PlaceAndTime {...common} assets={assets.data?.items} />
-          <PeopleAndThings {...common} assets={assets.data?.items} />
+          <PeopleAndThings {...common} scene={scene.code} assets={assets.data?.items} />
           <WhatMustMatch {...common} />
         </div>
         <div className={styles.column}>

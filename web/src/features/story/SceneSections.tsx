@@ -148,10 +148,11 @@ export function PlaceAndTime({
 
 export function PeopleAndThings({
   project,
+  scene,
   writing,
   canWrite,
   assets,
-}: Common & { assets: Asset[] | undefined }) {
+}: Common & { scene: string; assets: Asset[] | undefined }) {
   const common = { project, writing, canWrite, assets };
   return (
     <Section title="Who and what">
@@ -169,7 +170,7 @@ export function PeopleAndThings({
         label="Props"
         help="What hands touch and eyes look at"
       />
-      <Wardrobe {...common} />
+      <Wardrobe {...common} scene={scene} />
     </Section>
   );
 }

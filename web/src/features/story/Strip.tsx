@@ -10,12 +10,12 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import type { Scene } from "@/api/plan";
 import type { components } from "@/api/schema";
 import { counted } from "@/lib/words";
-import { ConfirmModal } from "@/ui/ConfirmModal";
 import { Picture } from "@/ui/Picture";
+import { tellFault } from "@/ui/tell";
 import { useOmit, useSceneDeeds } from "./deeds";
 import styles from "./Strip.module.css";
 
@@ -155,54 +155,45 @@ function StripMenu({
 }) {
   const turn = useOmit(project);
   const { remove } = useSceneDeeds(project);
-  const [isAsking, setAsking] = useState(false);
   return (
-    <>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            className={styles.menu}
-            aria-label={`What to do with ${scene.code}`}
-          >
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={isFirst} onClick={() => onMove(-1)}>
-            Move up
-          </Menu.Item>
-          <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={isLast} onClick={() => onMove(1)}>
-            Move down
-          </Menu.Item>
-          <Menu.Item leftSection={<IconPlus size={16} />} onClick={onAddAfter}>
-            Add a scene after it
-          </Menu.Item>
-          <Menu.Divider />
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          className={styles.menu}
+          aria-label={`What to do with ${scene.code}`}
+        >
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconArrowUp size={16} />} disabled={isFirst} onClick={() => onMove(-1)}>
+          Move up
+        </Menu.Item>
+        <Menu.Item leftSection={<IconArrowDown size={16} />} disabled={isLast} onClick={() => onMove(1)}>
+          Move down
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPlus size={16} />} onClick={onAddAfter}>
+          Insert a scene after it
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={scene.is_omitted ? <IconRestore size={16} /> : <IconEyeOff size={16} />}
+          onClick={() => void turn(scene.code, scene.is_omitted)}
+        >
+          {scene.is_omitted ? "Take back into the film" : "Omit from the film"}
+        </Menu.Item>
+        {!hasShots && (
           <Menu.Item
-            leftSection={scene.is_omitted ? <IconRestore size={16} /> : <IconEyeOff size={16} />}
-            onClick={() => void turn(scene.code, scene.is_omitted)}
+            color="miss"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => void remove(scene.code).catch(tellFault)}
           >
-            {scene.is_omitted ? "Take back into the film" : "Omit from the film"}
+            Delete
           </Menu.Item>
-          {!hasShots && (
-            <Menu.Item color="miss" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>
-              Delete
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-      <ConfirmModal
-        opened={isAsking}
-        title={`Delete ${scene.code}?`}
-        verb="Delete scene"
-        isDangerous
-        onConfirm={() => remove(scene.code)}
-        onClose={() => setAsking(false)}
-      >
-        It has no shots. It goes into the bin, and its code is not used again.
-      </ConfirmModal>
-    </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

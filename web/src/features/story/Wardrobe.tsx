@@ -1,7 +1,9 @@
-import { ActionIcon, Input, Select, Textarea } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { ActionIcon, Button, Input, Select, Textarea } from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { coverOf } from "@/api/library";
+import { wardrobeQuery } from "@/api/plan";
 import type { components } from "@/api/schema";
 import { Picture } from "@/ui/Picture";
 import { Clash } from "@/ui/Written";
@@ -17,15 +19,18 @@ type Asset = components["schemas"]["AssetOut"];
  */
 export function Wardrobe({
   project,
+  scene,
   writing,
   canWrite,
   assets,
 }: {
   project: string;
+  scene: string;
   writing: SceneWriting;
   canWrite: boolean;
   assets: Asset[] | undefined;
 }) {
+  const states = useStates(project, scene);
   const worn = writing.value.wardrobe;
   const known = new Map((assets ?? []).map((asset) => [asset.slug, asset]));
   const nameOf = (slug: string) => known.get(slug)?.name ?? slug;
@@ -76,17 +81,27 @@ export function Wardrobe({
                     writing.flush();
                   }}
                 />
-                <Textarea
-                  autosize
-                  minRows={1}
-                  className={styles.state}
-                  aria-label={`State of ${nameOf(one.asset)} in this scene`}
-                  placeholder="State here: wet at the shoulders"
-                  maxLength={8000}
-                  value={one.state}
-                  onBlur={writing.flush}
-                  onChange={(event) => change(at, { state: event.currentTarget.value })}
-                />
+                <div className={styles.state}>
+                  <Textarea
+                    autosize
+                    minRows={1}
+                    aria-label={`State of ${nameOf(one.asset)} in this scene`}
+                    placeholder="State here: wet at the shoulders"
+                    maxLength={8000}
+                    value={one.state}
+                    onBlur={writing.flush}
+                    onChange={(event) => change(at, { state: event.currentTarget.value })}
+                  />
+                  <Suggested
+                    name={nameOf(one.asset)}
+                    state={one.state}
+                    states={states.get(one.asset) ?? []}
+                    onTake={(state) => {
+                      change(at, { state });
+                      writing.flush();
+                    }}
+                  />
+                </div>
                 <ActionIcon
                   className={styles.remove}
                   variant="subtle"
@@ -133,4 +148,49 @@ function withPresent(
 ) {
   if (present === null || wearers.some(({ value }) => value === present)) return wearers;
   return [...wearers, { value: present, label: nameOf(present) }];
+}
+
+/** The states that each wardrobe's pictures show, by its slug. */
+function useStates(project: string, scene: string): Map<string, string[]> {
+  const dressed = useQuery(wardrobeQuery(project, scene)).data?.items ?? [];
+  return new Map(dressed.flatMap(({ wears }) => wears.map((one) => [one.asset, one.suggestions])));
+}
+
+/** States that pictures of the wardrobe show and the words here do not say yet; one press writes them. */
+function Suggested({
+  name,
+  state,
+  states,
+  onTake,
+}: {
+  name: string;
+  state: string;
+  states: string[];
+  onTake: (state: string) => void;
+}) {
+  const left = states.filter((one) => !saysAll(state, one));
+  if (left.length === 0) return null;
+  return (
+    <div className={styles.suggested}>
+      {left.map((one) => (
+        <Button
+          key={one}
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconPlus size={14} />}
+          aria-label={`Add “${one}” to the state of ${name}`}
+          onClick={() => onTake([state.trim(), one].filter(Boolean).join(", "))}
+        >
+          {one}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** Whether a text has every word of another. */
+function saysAll(text: string, words: string): boolean {
+  const said = new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+  return words.split(" ").every((word) => said.has(word));
 }

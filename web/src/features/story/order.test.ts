@@ -35,7 +35,7 @@ describe("the order of scenes", () => {
 
   it("puts things into order and leaves strangers last", () => {
     const things = ["S03", "S09", "S01"].map((code) => ({ code }));
-    expect(inOrder(things, codes).map(({ code }) => code)).toEqual(["S01", "S03", "S09"]);
+    expect(inOrder(things, codes, ({ code }) => code).map(({ code }) => code)).toEqual(["S01", "S03", "S09"]);
   });
 
   it("says where something went", () => {

@@ -30,10 +30,10 @@ export function takenBack(before: readonly string[], present: readonly string[])
   return back;
 }
 
-/** Things put into the order of their codes; those that the order does not name come last, as they were. */
-export function inOrder<T extends { code: string }>(things: readonly T[], codes: readonly string[]): T[] {
-  const place = new Map(codes.map((code, at) => [code, at]));
-  const rank = (thing: T) => place.get(thing.code) ?? codes.length;
+/** Things put into the order of their keys; those that the order does not name come last, as they were. */
+export function inOrder<T>(things: readonly T[], keys: readonly string[], keyOf: (thing: T) => string): T[] {
+  const place = new Map(keys.map((key, at) => [key, at]));
+  const rank = (thing: T) => place.get(keyOf(thing)) ?? keys.length;
   return [...things].sort((one, other) => rank(one) - rank(other));
 }
 

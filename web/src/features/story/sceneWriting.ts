@@ -64,7 +64,7 @@ export function useSceneWriting(project: string, scene: Scene): SceneWriting {
       });
       const fresh = await body(call);
       noteScene(cache, project, fresh);
-      void makeOld(cache, project, "board", "story");
+      void makeOld(cache, project, "board", "story", "beats", "wardrobe");
       return { saved: wordsOf(fresh), version: fresh.version };
     },
     refresh: () => makeOld(cache, project, "scenes"),

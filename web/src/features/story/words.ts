@@ -69,12 +69,19 @@ export function coverageLabel(kind: string): string {
   return COVERAGE[kind as Schemas["CoverageKind"]]?.[0] ?? kind;
 }
 
+/** Where a coverage need came from. */
+export const ORIGIN: Record<Schemas["NeedOrigin"], string> = {
+  scene: "from the scene",
+  dailies: "from dailies",
+  editor: "from the editor",
+};
+
 export const NOTE_CARD = [
-  ["premise", "Premise", "The film in one sentence: who, where, and the one change on screen", 2],
-  ["lead", "Lead", "Whom we follow, in a few words that a face can show", 1],
-  ["supporting_presence", "Supporting presence", "Who or what stands beside or against them", 1],
-  ["goal", "Goal", "What the lead wants, small enough to film", 1],
-  ["obstacle", "Obstacle", "What stands in the way", 1],
-  ["turn", "Turn", "The moment after which nothing is as before", 2],
-  ["ending_turn", "Ending turn", "What the last image changes", 2],
+  ["premise", "Premise", "The film in one sentence: who, where, and the one change on screen"],
+  ["lead", "Lead", "Whom we follow, in a few words that a face can show"],
+  ["supporting_presence", "Supporting presence", "Who or what stands beside or against them"],
+  ["goal", "Goal", "What the lead wants, small enough to film"],
+  ["obstacle", "Obstacle", "What stands in the way"],
+  ["turn", "Turn", "The moment after which nothing is as before"],
+  ["ending_turn", "Ending turn", "What the last image changes"],
 ] as const;
