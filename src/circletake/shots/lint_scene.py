@@ -10,7 +10,7 @@ from circletake.governance.rules import CheckName
 from circletake.shots.card import Reference, ScreenDirection
 from circletake.shots.facts import AssetFacts, LintFacts, Worn, reference_to
 from circletake.shots.findings import Finding, Severity, mend_of
-from circletake.shots.wording import DIRECTION_WORDS
+from circletake.shots.wording import DIRECTION_WORDS, clause
 
 _WARDROBE: Final = "wardrobe"
 _LIGHT_WORDS: Final = {
@@ -64,7 +64,7 @@ def _is_seen(facts: LintFacts, character: str) -> bool:
 
 
 def _not_worn(facts: LintFacts, worn: Worn, asset: AssetFacts) -> Finding:
-    state = f" ({worn.state.strip()})" if worn.state.strip() else ""
+    state = f" ({clause(worn.state)})" if clause(worn.state) else ""
     name = facts.name_of(worn.worn_by)
     message = f"In {_code(facts)} {name} wears {asset.name}{state}; this card does not refer to it."
     rows = facts.card.model_dump(mode="json")["references"]
@@ -93,7 +93,7 @@ def _other_state(facts: LintFacts, worn: Worn, asset: AssetFacts, at: int) -> It
     if not fitting or chosen is None or _words(chosen.label) & _words(worn.state):
         return
     message = (
-        f"In {_code(facts)} {asset.name} is {worn.state.strip()}; this card shows “{chosen.label}”"
+        f"In {_code(facts)} {asset.name} is {clause(worn.state)}; this card shows “{chosen.label}”"
         f" although there is “{fitting}”."
     )
     path = f"references.{at}.file"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_CARD, valueAt } from "./card";
-import { COMPARED, labelOf, sectionOf, valueWords } from "./fields";
+import { COMPARED, labelOf, placesOf, sectionOf, valueWords } from "./fields";
 
 it("every part of the card has its place on the desk", () => {
   const written = new Set(COMPARED.map((path) => path.split(".")[0]));
@@ -41,4 +41,15 @@ describe("valueWords", () => {
     expect(valueWords("references", [reference])).toBe("• courier, face for face, without daylight");
     expect(valueWords("avoid", ["neon", "text"])).toBe("• neon\n• text");
   });
+});
+
+it("leads to rows of lists as wholes", () => {
+  expect(placesOf(["intent.action", "shots.0.camera.size", "shots.0.action", "shots.1.duration_s"])).toEqual([
+    "intent.action",
+    "shots.0",
+    "shots.1",
+  ]);
+  expect(labelOf("shots.1")).toBe("Shot 2");
+  expect(labelOf("shots.0.camera.size")).toBe("Shot 1: shot size");
+  expect(labelOf("edits.keep")).toBe("Must hold, by hand");
 });

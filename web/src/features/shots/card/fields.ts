@@ -175,6 +175,8 @@ const PARTS: Record<string, string> = {
   text: "sentence",
   judges: "judges",
   weight: "weight",
+  action: "action",
+  duration_s: "seconds",
 };
 const BY_PATH = new Map(SECTIONS.flatMap((section) => section.fields.map((field) => [field.path, field])));
 
@@ -215,6 +217,11 @@ const PART_TITLES: Record<string, string> = {
   keep: "Must hold",
   avoid: "Avoid",
 };
+
+/** The places to go to from fields of the card: single fields, and rows of lists as wholes, each once. */
+export function placesOf(fields: readonly string[]): string[] {
+  return [...new Set(fields.map((field) => field.replace(/^(\w+\.\d+)\..*$/, "$1")))];
+}
 
 /** The name of a part of the prompt. */
 export const partTitle = (key: string) => PART_TITLES[key] ?? key;

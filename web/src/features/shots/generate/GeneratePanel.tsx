@@ -44,6 +44,7 @@ export function GeneratePanel({
   const { wish, wanted, verdict } = wishing;
   const told = verdict.data;
   const ruling = told && (isDraft ? rulingOfDraft(told.ruling) : told.ruling);
+  const outcome = isDraft && toMend > 0 ? "deny" : ruling?.outcome;
   const isClosed = shot.state === "approved" || shot.state === "omitted";
   const lacksWhy = told?.take_pass.needs_why === true && wish.why.trim() === "";
   const [wasTried, setTried] = useState(false);
@@ -104,14 +105,14 @@ export function GeneratePanel({
           )}
           {told && ruling && (
             <footer className={styles.foot}>
-              <OutcomeMark outcome={ruling.outcome} />
+              <OutcomeMark outcome={outcome ?? "open"} />
               {told.quote && <Price quote={told.quote} />}
               {canGenerate && (
                 <Button
                   className={styles.ask}
                   size="md"
                   loading={asking.isPending}
-                  disabled={told.ruling.outcome === "deny" && !isDraft}
+                  disabled={outcome === "deny" && (toMend > 0 || !isDraft)}
                   onClick={() => void ask()}
                 >
                   {told.ruling.outcome === "hold" ? "Ask for" : "Generate"} {counted(wish.count, "take")}

@@ -1,6 +1,7 @@
 import { focusField } from "../desk/focus";
 import type { Verdict } from "../queries";
 import styles from "./Generate.module.css";
+import { OF_LOOK } from "./ruling";
 
 const OUTCOMES: Record<string, [string, string]> = {
   allow: ["✓", "Allowed"],
@@ -42,9 +43,6 @@ export function OutcomeMark({ outcome }: { outcome: string }) {
     </output>
   );
 }
-
-/** Checks whose reasons are told live beside the prompt. */
-const OF_LOOK = new Set(["card", "assets", "consent", "model"]);
 
 /** Why the gateway does not simply allow it, as far as it is not about the card: every reason in words. */
 export function ReasonList({ ruling }: { ruling: Verdict["ruling"] }) {

@@ -88,6 +88,7 @@ it("while the card is being changed, the ruling says nothing about what the save
   const lacking = rulingOfDraft(ruled(["role", "allow"], ["card", "deny"]));
   expect(lacking.outcome).toBe("open");
   expect(lacking.checks.flatMap(({ reasons }) => reasons)).toEqual([]);
+  expect(rulingOfDraft(ruled(["assets", "deny"], ["model", "deny"])).outcome).toBe("open");
   expect(rulingOfDraft(ruled(["card", "deny"], ["budget", "deny"])).outcome).toBe("deny");
   expect(rulingOfDraft(ruled(["card", "allow"])).outcome).toBe("allow");
 });

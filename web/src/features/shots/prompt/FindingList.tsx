@@ -15,6 +15,8 @@ const GROUPS: readonly { severity: Severity; shape: string; title: (count: numbe
   { severity: "advice", shape: "!", title: (count) => `${counted(count, "word")} of advice` },
 ];
 const MANY = 3;
+/** Words by hand that the card has left behind are brought up to date at their part, where both can be compared. */
+const TOLD_AT_ITS_PART = "hand.behind";
 
 /** What the look over the card found, the gravest first, each with its field and the clicks that mend it. */
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
@@ -88,7 +90,7 @@ function OneFinding({ finding, onMended }: { finding: Finding; onMended: () => v
       <button type="button" className={styles.message} onClick={() => focusField(finding.field)}>
         {finding.message}
       </button>
-      {!pen.isReadOnly && finding.mends.length > 0 && (
+      {!pen.isReadOnly && finding.mends.length > 0 && finding.code !== TOLD_AT_ITS_PART && (
         <span className={styles.mends}>
           {finding.mends.map((mend) => (
             <MendButton key={mend.label} mend={mend} onMended={onMended} />

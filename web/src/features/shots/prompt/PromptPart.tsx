@@ -3,7 +3,7 @@ import { IconPencil, IconPhoto } from "@tabler/icons-react";
 import { memo, useState } from "react";
 import { tellDone } from "@/ui/tell";
 import type { PartKey } from "../card/card";
-import { labelOf, partTitle, sectionOfPart } from "../card/fields";
+import { labelOf, partTitle, placesOf, sectionOfPart } from "../card/fields";
 import { fieldId, focusField } from "../desk/focus";
 import { usePen } from "../desk/pen";
 import type { PromptPart as Part } from "../queries";
@@ -31,7 +31,7 @@ export const PromptPart = memo(function PromptPart({
     <li className={styles.part} data-section={sectionOfPart(part.key)}>
       <div className={styles.from}>
         <span className={styles.section}>{title}</span>
-        {part.from_fields.map((field) => (
+        {placesOf(part.from_fields).map((field) => (
           <button key={field} type="button" className={styles.field} onClick={() => focusField(field)}>
             {labelOf(field)}
           </button>
@@ -43,7 +43,7 @@ export const PromptPart = memo(function PromptPart({
         )}
         {!pen.isReadOnly && !isEditing && (
           <span className={styles.deeds}>
-            {isByHand && (
+            {isByHand && !part.is_behind && (
               <Button size="compact-xs" variant="subtle" color="gray" onClick={() => takeBack(written)}>
                 Take the card's
               </Button>
