@@ -14,18 +14,20 @@ from circletake.media.routes import router as media
 from circletake.overview.routes import router as overview
 from circletake.people.routes import router as people
 from circletake.projects.routes import router as projects
+from circletake.rights.routes import router as rights
 from circletake.script.routes import router as script
 from circletake.search.routes import router as search
 from circletake.sheets.routes import router as sheets
 from circletake.shots.coverage.routes import router as coverage
 from circletake.shots.groups.routes import router as shot_groups
 from circletake.shots.plan.routes import router as shot_verbs
+from circletake.shots.replacing.routes import router as replacing
 from circletake.shots.routes import router as shots
 from circletake.story.routes import router as story
 from circletake.takes.routes import router as takes
 from circletake.tokens.routes import router as tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
-    people, crew, projects, media, tokens, feed, assets, sheets, story, shots, shot_verbs, shot_groups, coverage,
-    takes, gateway, dailies, script, handoff, overview, search,
+    people, crew, projects, media, tokens, feed, assets, rights, sheets, story, shots, shot_verbs, shot_groups,
+    coverage, replacing, takes, gateway, dailies, script, handoff, overview, search,
 )  # fmt: skip

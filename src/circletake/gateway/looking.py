@@ -2,7 +2,8 @@
 
 The live look on the shot desk and the ruling on a request take this one path, so what was shown is what is ruled. It
 reads: scene with its wardrobe, the two neighbours, the assets and files that are named, frames of takes where anchors
-want them, and the library's slugs where something is mentioned that is not there.
+want them, the library's slugs where something is mentioned that is not
+there, and who of real people is shown, with their consents.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from circletake.gateway.sources import Sources, sources_of
 from circletake.governance.rules import CheckName, Reason
 from circletake.projects.queries import Frame
 from circletake.providers.port import ModelProfile, Refusal
+from circletake.rights.queries import consent_faults
 from circletake.shots.card import ScreenDirection, ShotCard, Technical
 from circletake.shots.facts import FrameFacts, LintFacts, ModelFacts, Neighbour, SceneFacts, Worn
 from circletake.shots.findings import Finding, Severity
@@ -63,8 +65,17 @@ def look_over(db: Connection, crew: CrewPass, at_desk: ShotAtDesk, *, frame: Fra
         neighbours=_neighbours(db, at_desk),
         model=model_facts(profile),
         prompt=prompt,
+        consent_faults=_consent_faults(db, crew, card),
     )
     return Look(sources, parts, prompt, lint(facts))
+
+
+def _consent_faults(db: Connection, crew: CrewPass, card: ShotCard) -> list[Reason]:
+    """What the card shows of real people that no consent covers, at the references and anchors that show it."""
+    named = [(f"references.{at}", one.asset) for at, one in enumerate(card.references)]
+    named += [(f"anchors.{at}", one.asset) for at, one in enumerate(card.anchors) if one.asset]
+    faults = consent_faults(db, crew, {slug for _field, slug in named})
+    return [Reason(field, faults[slug]) for field, slug in named if slug in faults]
 
 
 def with_refusals(findings: Sequence[Finding], refusals: Sequence[Refusal]) -> tuple[Finding, ...]:

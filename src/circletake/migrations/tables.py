@@ -11,9 +11,10 @@ from circletake.kernel import jobs, record
 from circletake.media import model as media
 from circletake.people import model as people
 from circletake.projects import model as projects
+from circletake.rights import model as rights
+from circletake.script import model as script
 from circletake.search import model as search
 from circletake.sheets import model as sheets
-from circletake.script import model as script
 from circletake.shots import model as shots
 from circletake.story import model as story
 from circletake.takes import model as takes
@@ -28,6 +29,7 @@ ALL = (
     media,
     tokens,
     assets,
+    rights,
     sheets,
     story,
     shots,

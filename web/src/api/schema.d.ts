@@ -440,6 +440,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/assets/{asset}/likeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Declare Likeness
+         * @description Say that an asset shows a real person.
+         */
+        put: operations["declare_likeness_api_v1_projects__project__assets__asset__likeness_put"];
+        post?: never;
+        /**
+         * Withdraw Likeness
+         * @description Say that an asset shows nobody after all.
+         */
+        delete: operations["withdraw_likeness_api_v1_projects__project__assets__asset__likeness_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/assets/{asset}/redraft": {
         parameters: {
             query?: never;
@@ -952,6 +976,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consents
+         * @description The consents that count in this project, and those that counted.
+         */
+        get: operations["consents_api_v1_projects__project__consents_get"];
+        put?: never;
+        /**
+         * Add Consent
+         * @description Enter a consent; it counts as soon as its document is uploaded.
+         */
+        post: operations["add_consent_api_v1_projects__project__consents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/consents/{consent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit Consent
+         * @description Correct a consent.
+         */
+        put: operations["edit_consent_api_v1_projects__project__consents__consent_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/consents/{consent_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Document
+         * @description Upload the signed document, a PDF or a picture: a form with `file`, or the bare body.
+         */
+        post: operations["upload_document_api_v1_projects__project__consents__consent_id__document_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/consents/{consent_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Consent
+         * @description Take a consent back, for ever.
+         */
+        post: operations["revoke_consent_api_v1_projects__project__consents__consent_id__revoke_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/crew": {
         parameters: {
             query?: never;
@@ -1366,6 +1474,26 @@ export interface paths {
          * @description The project's ledger, newest first.
          */
         get: operations["ledger_api_v1_projects__project__ledger_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/likenesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Likenesses
+         * @description Every asset that shows a real person, and what is missing before it may be used.
+         */
+        get: operations["likenesses_api_v1_projects__project__likenesses_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4025,6 +4153,108 @@ export interface components {
             changes: components["schemas"]["AssetChangeOut"][];
         };
         /**
+         * ConsentEdit
+         * @description All of a consent anew, as seen at a version.
+         */
+        ConsentEdit: {
+            /** Covers */
+            covers: components["schemas"]["Covers"][];
+            /**
+             * Is For All Projects
+             * @default false
+             */
+            is_for_all_projects: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Person */
+            person: string;
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Territories
+             * @default []
+             */
+            territories: string[];
+            /**
+             * Uses
+             * @default []
+             */
+            uses: string[];
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+        };
+        /**
+         * ConsentOut
+         * @description A consent as it stands today. The document's address is told to those who keep or note rights.
+         */
+        ConsentOut: {
+            /** Covers */
+            covers: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Document Name */
+            document_name: string | null;
+            /** Document Sha256 */
+            document_sha256: string | null;
+            /** Document Url */
+            document_url: string | null;
+            /** Has Document */
+            has_document: boolean;
+            /** Id */
+            id: string;
+            /** Is For All Projects */
+            is_for_all_projects: boolean;
+            /** Is Of This Project */
+            is_of_this_project: boolean;
+            /** Note */
+            note: string;
+            /** Person */
+            person: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Revoked By */
+            revoked_by: string | null;
+            /** Revoked Why */
+            revoked_why: string;
+            /** Standing */
+            standing: string;
+            /** Territories */
+            territories: string[];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Uses */
+            uses: string[];
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ConsentsOut
+         * @description The consents that count, or counted, in this project; the newest first.
+         */
+        ConsentsOut: {
+            /** Items */
+            items: components["schemas"]["ConsentOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
          * ContinuityItem
          * @description What has to hold from shot to shot.
          * @enum {string}
@@ -4068,6 +4298,12 @@ export interface components {
          * @enum {string}
          */
         CoverageKind: "MASTER" | "ESTABLISHING" | "SINGLE" | "CLEAN_SINGLE" | "DIRTY_SINGLE" | "TWO" | "THREE" | "GROUP" | "OTS" | "POV" | "REVERSE" | "REACTION" | "INSERT" | "CUTAWAY" | "PICKUP" | "B_ROLL" | "CLEAN_PLATE" | "TRANSITION";
+        /**
+         * Covers
+         * @description What of a person a consent lets be used, and what of a person an asset shows.
+         * @enum {string}
+         */
+        Covers: "likeness" | "voice";
         /**
          * CrewOut
          * @description The crew and the table of what each role may do.
@@ -4258,6 +4494,16 @@ export interface components {
             to_state: string;
             /** Waived */
             waived: components["schemas"]["WaivedOut"][];
+        };
+        /**
+         * Declaration
+         * @description That an asset shows a real person, and what of them.
+         */
+        Declaration: {
+            /** Person */
+            person: string;
+            /** Shows */
+            shows: components["schemas"]["Covers"][];
         };
         /**
          * DifferingOut
@@ -5007,6 +5253,39 @@ export interface components {
             time_of_day: string;
         };
         /**
+         * LikenessOut
+         * @description An asset that shows a real person; `fault` says what is missing before it may be used.
+         */
+        LikenessOut: {
+            /** Asset */
+            asset: string;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Declared By */
+            declared_by: string | null;
+            /** Fault */
+            fault: string;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /** Shows */
+            shows: string[];
+        };
+        /**
+         * LikenessesOut
+         * @description Every asset of the project that shows a real person.
+         */
+        LikenessesOut: {
+            /** Items */
+            items: components["schemas"]["LikenessOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
          * LinkSignIn
          * @description The secret of a one-time link.
          */
@@ -5354,6 +5633,40 @@ export interface components {
             slug?: string | null;
             /** Tags */
             tags?: string[];
+        };
+        /**
+         * NewConsent
+         * @description A person's consent. Without uses it covers all, without territories everywhere, without days for ever.
+         */
+        NewConsent: {
+            /** Covers */
+            covers: components["schemas"]["Covers"][];
+            /**
+             * Is For All Projects
+             * @default false
+             */
+            is_for_all_projects: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Person */
+            person: string;
+            /**
+             * Territories
+             * @default []
+             */
+            territories: string[];
+            /**
+             * Uses
+             * @default []
+             */
+            uses: string[];
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
         };
         /**
          * NewGrant
@@ -6615,6 +6928,14 @@ export interface components {
          * @enum {string}
          */
         ReviewState: "unreviewed" | "rejected" | "maybe" | "selected" | "approved";
+        /**
+         * Revocation
+         * @description Why a consent is taken back.
+         */
+        Revocation: {
+            /** Why */
+            why: string;
+        };
         /**
          * Rights
          * @description Where a file comes from and what may be done with it; fields not named stay, empty ones go.
@@ -9300,6 +9621,72 @@ export interface operations {
             };
         };
     };
+    declare_likeness_api_v1_projects__project__assets__asset__likeness_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Declaration"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikenessOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_likeness_api_v1_projects__project__assets__asset__likeness_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     redraft_asset_api_v1_projects__project__assets__asset__redraft_post: {
         parameters: {
             query?: never;
@@ -10246,6 +10633,183 @@ export interface operations {
             };
         };
     };
+    consents_api_v1_projects__project__consents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_consent_api_v1_projects__project__consents_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_consent_api_v1_projects__project__consents__consent_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_document_api_v1_projects__project__consents__consent_id__document_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revoke_consent_api_v1_projects__project__consents__consent_id__revoke_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revocation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     crew_list_api_v1_projects__project__crew_get: {
         parameters: {
             query?: never;
@@ -11073,6 +11637,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    likenesses_api_v1_projects__project__likenesses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikenessesOut"];
                 };
             };
             /** @description Validation Error */
