@@ -36,7 +36,7 @@ export function coverOf(asset: Asset | undefined): AssetFile | undefined {
 
 /** Puts an asset as the server answered it into the cached library; an older answer on its way is dropped. */
 export function noteAsset(cache: QueryClient, project: string, asset: Asset): void {
-  void cache.cancelQueries({ queryKey: assetsQuery(project).queryKey });
+  void cache.cancelQueries({ queryKey: assetsQuery(project).queryKey, exact: true });
   cache.setQueryData(assetsQuery(project).queryKey, (before) =>
     before ? { ...before, items: before.items.map((one) => (one.id === asset.id ? asset : one)) } : before,
   );

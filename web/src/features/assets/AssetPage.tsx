@@ -1,18 +1,20 @@
 import { ActionIcon, Button, Menu, TagsInput } from "@mantine/core";
-import { IconDots, IconTrash } from "@tabler/icons-react";
+import { IconDots, IconHistory, IconReplace, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useCan } from "@/api/can";
 import { type Asset, type AssetKind, assetKindsQuery, usesQuery } from "@/api/library";
 import type { components } from "@/api/schema";
-import { titleWord } from "@/lib/words";
+import { ago, titleWord } from "@/lib/words";
 import { ConfirmModal } from "@/ui/ConfirmModal";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
+import { laterDialog } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
 import { SaveMark } from "@/ui/SaveMark";
 import { SkeletonCards, SkeletonLine, SkeletonRows } from "@/ui/Skeletons";
+import { tellDone, tellFault } from "@/ui/tell";
 import { Clash, ReadText, WrittenText } from "@/ui/Written";
 import { AssetMark } from "./AssetMark";
 import styles from "./AssetPage.module.css";
@@ -20,13 +22,17 @@ import { type AssetWriting, type ProfileField, useAssetWriting } from "./assetWr
 import { useAssetDeeds } from "./deeds";
 import { Files } from "./Files";
 import { Lines } from "./Lines";
-import { usesInWords } from "./library";
+import { tagsOf, usesInWords } from "./library";
+import { binQuery } from "./queries";
+import { StateReason, StateVerbs } from "./StateVerbs";
 import { useLibrary } from "./useLibrary";
 import { WhereUsed } from "./WhereUsed";
 import { KINDS } from "./words";
 
 /** So many codes are named before it is deleted; the rest is counted. */
 const MOST_NAMED = 5;
+const Versions = laterDialog(async () => (await import("./Versions")).Versions);
+const ReplaceAsset = laterDialog(async () => (await import("./ReplaceAsset")).ReplaceAsset);
 
 type Field = components["schemas"]["ProfileFieldOut"];
 
@@ -69,23 +75,45 @@ export function AssetPage({
     return (
       <>
         <PageHead title={slug} />
-        <Empty
-          title={`There is no asset “${slug}”`}
-          action={
-            <Button
-              variant="default"
-              renderRoot={(props) => <Link to="/p/$project/assets" params={{ project }} {...props} />}
-            >
-              To the library
-            </Button>
-          }
-        >
-          It may have been deleted.
-        </Empty>
+        <Nowhere project={project} slug={slug} />
       </>
     );
   const fields = kinds.data.items.find(({ kind }) => kind === asset.kind)?.fields ?? [];
   return <OneAsset key={asset.id} project={project} asset={asset} fields={fields} panels={panels} />;
+}
+
+/** Instead of an asset that is not in the library: what lies in the bin comes back from here. */
+function Nowhere({ project, slug }: { project: string; slug: string }) {
+  const canWrite = useCan("edit_assets");
+  const deeds = useAssetDeeds(project);
+  const gone = useQuery(binQuery(project)).data?.items.find((one) => one.slug === slug || one.id === slug);
+  if (gone)
+    return (
+      <Empty
+        title={`${gone.name} lies in the bin`}
+        action={
+          canWrite && <Button onClick={() => void deeds.restore(gone).catch(tellFault)}>Bring it back</Button>
+        }
+      >
+        Deleted {gone.deleted_at && ago(gone.deleted_at)}
+        {gone.deleted_by && ` by ${gone.deleted_by}`}. Takes that used it keep what they used.
+      </Empty>
+    );
+  return (
+    <Empty
+      title={`There is no asset “${slug}”`}
+      action={
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to="/p/$project/assets" params={{ project }} {...props} />}
+        >
+          To the library
+        </Button>
+      }
+    >
+      Look for it by name; what was deleted lies in the bin.
+    </Empty>
+  );
 }
 
 function BackToLibrary({ project }: { project: string }) {
@@ -129,10 +157,14 @@ function OneAsset({
   const writing = useAssetWriting(project, asset, names);
   const kind = KINDS[asset.kind as AssetKind];
   const isSet = asset.kind === "constraint_set";
+  const starters = useQuery(assetKindsQuery(project)).data?.items.find(
+    (one) => one.kind === asset.kind,
+  )?.starters;
   const lines = (
     <Lines
       writing={writing}
       canWrite={canWrite}
+      starters={isSet ? (starters ?? []) : []}
       label={isSet ? "Things to keep out" : "Must not show"}
       help={
         isSet
@@ -156,6 +188,7 @@ function OneAsset({
         {kind?.one ?? asset.kind} · <span className="ct-code">@{asset.slug}</span> · version{" "}
         <span className="ct-num">{asset.version}</span> · <AssetMark state={asset.state} />
       </PageHead>
+      <StateReason asset={asset} />
       {writing.problem && (
         <div className={styles.problem}>
           <Fault error={writing.problem} retry={writing.flush} />
@@ -171,7 +204,7 @@ function OneAsset({
           <WhereUsed project={project} asset={asset} />
         </div>
         <div className={styles.column}>
-          <Profile writing={writing} canWrite={canWrite} fields={fields}>
+          <Profile project={project} slug={asset.slug} writing={writing} canWrite={canWrite} fields={fields}>
             {!isSet && lines}
           </Profile>
           {panels.beside?.(asset)}
@@ -182,11 +215,15 @@ function OneAsset({
 }
 
 function Profile({
+  project,
+  slug,
   writing,
   canWrite,
   fields,
   children,
 }: {
+  project: string;
+  slug: string;
   writing: AssetWriting;
   canWrite: boolean;
   fields: Field[];
@@ -198,7 +235,15 @@ function Profile({
         Profile
       </h2>
       {canWrite && (
-        <WrittenText writing={writing} field="name" label="Name" isLine maxLength={200} canWrite />
+        <WrittenText
+          writing={writing}
+          field="name"
+          label="Name"
+          help={`Its handle @${slug} stays when the name changes, and so do all mentions.`}
+          isLine
+          maxLength={200}
+          canWrite
+        />
       )}
       {fields.map(({ field, help }) => (
         <WrittenText
@@ -213,18 +258,21 @@ function Profile({
         />
       ))}
       {children}
-      <Tags writing={writing} canWrite={canWrite} />
+      <Tags project={project} writing={writing} canWrite={canWrite} />
     </section>
   );
 }
 
-function Tags({ writing, canWrite }: { writing: AssetWriting; canWrite: boolean }) {
+function Tags({ project, writing, canWrite }: { project: string; writing: AssetWriting; canWrite: boolean }) {
+  const known = tagsOf(useLibrary(project).data?.items ?? []);
   if (!canWrite) return <ReadText label="Tags">{writing.value.tags.join(", ")}</ReadText>;
   return (
     <div>
       <TagsInput
         label="Tags"
         description="Words to find it by; Enter after each"
+        data={known}
+        limit={30}
         value={writing.value.tags}
         maxTags={30}
         error={writing.faults.tags}
@@ -236,54 +284,61 @@ function Tags({ writing, canWrite }: { writing: AssetWriting; canWrite: boolean 
   );
 }
 
-/** Approve, retire, back to draft: for those who may; and the bin. */
+/** What is done to the whole asset: its state, its versions, its replacement, the bin. */
 function Verbs({ project, asset }: { project: string; asset: Asset }) {
-  const canApprove = useCan("approve_assets");
   const canWrite = useCan("edit_assets");
+  const canPlan = useCan("edit_plan");
   const deeds = useAssetDeeds(project);
   const navigate = useNavigate();
-  const [isAsking, setAsking] = useState(false);
+  const [open, setOpen] = useState<"versions" | "replace" | "delete">();
+  const shut = () => setOpen(undefined);
+  const remove = async () => {
+    await deeds.remove(asset);
+    await navigate({ to: "/p/$project/assets", params: { project } });
+    tellDone(`${asset.name} lies in the bin.`, () => void deeds.restore(asset).catch(tellFault));
+  };
   return (
     <>
-      {canApprove && asset.state === "draft" && (
-        <Button onClick={() => void deeds.move(asset, "approve")}>Approve</Button>
-      )}
-      {canApprove && asset.state !== "draft" && (
-        <Button variant="default" onClick={() => void deeds.move(asset, "redraft")}>
-          Back to draft
-        </Button>
-      )}
-      {canApprove && asset.state !== "retired" && (
-        <Button variant="default" onClick={() => void deeds.move(asset, "retire")}>
-          Retire
-        </Button>
-      )}
-      {canWrite && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="default" size={36} aria-label={`More for ${asset.name}`}>
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item color="miss" leftSection={<IconTrash size={16} />} onClick={() => setAsking(true)}>
+      <StateVerbs project={project} asset={asset} />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={`More for ${asset.name}`}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => setOpen("versions")}>
+            Versions
+          </Menu.Item>
+          {canPlan && (
+            <Menu.Item leftSection={<IconReplace size={16} />} onClick={() => setOpen("replace")}>
+              Replace on cards
+            </Menu.Item>
+          )}
+          {canWrite && (
+            <Menu.Item color="miss" leftSection={<IconTrash size={16} />} onClick={() => setOpen("delete")}>
               Delete
             </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Versions
+        project={project}
+        asset={asset}
+        canWrite={canWrite}
+        opened={open === "versions"}
+        onClose={shut}
+      />
+      <ReplaceAsset project={project} asset={asset} opened={open === "replace"} onClose={shut} />
       <ConfirmModal
-        opened={isAsking}
+        opened={open === "delete"}
         title={`Delete ${asset.name}?`}
         verb="Delete asset"
         isDangerous
-        onConfirm={async () => {
-          await deeds.remove(asset);
-          await navigate({ to: "/p/$project/assets", params: { project } });
-        }}
-        onClose={() => setAsking(false)}
+        onConfirm={remove}
+        onClose={shut}
       >
-        It goes into the bin. Takes that used it keep what they used.
+        It goes into the bin, from where it comes back as it is. Takes that used it keep what they used.
         <StillUsed project={project} asset={asset} />
       </ConfirmModal>
     </>

@@ -1,23 +1,26 @@
-import { Button, Switch, TextInput } from "@mantine/core";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { Button, Menu } from "@mantine/core";
+import { IconChevronDown, IconFolder, IconPlus, IconUpload } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useCan } from "@/api/can";
-import type { Asset, AssetKind } from "@/api/library";
-import { counted } from "@/lib/words";
+import type { Asset } from "@/api/library";
+import { ownFiles } from "@/lib/droppedFiles";
+import { worthSending } from "@/lib/uploads";
 import { DropAnywhere } from "@/ui/DropAnywhere";
 import { Empty } from "@/ui/Empty";
 import { Fault } from "@/ui/Fault";
 import { later, laterDialog } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
 import { SkeletonCards } from "@/ui/Skeletons";
-import { AssetCard } from "./AssetCard";
+import { tellFault } from "@/ui/tell";
 import styles from "./AssetsPage.module.css";
-import { byKind, found, type Wish } from "./library";
+import { Filters } from "./Filters";
+import { EVERYTHING, found, type Wish } from "./library";
+import { Shelves } from "./Shelves";
 import { useLibrary } from "./useLibrary";
-import { KIND_ORDER, KINDS } from "./words";
 
 const NewAsset = laterDialog(async () => (await import("./NewAsset")).NewAsset);
+const Bin = later(async () => (await import("./Bin")).Bin, { isWanted: () => true, shut: {} });
 const DropChoice = later(async () => (await import("./DropChoice")).DropChoice, {
   isWanted: ({ files }) => files.length > 0,
   shut: { files: [] },
@@ -27,33 +30,46 @@ const DropChoice = later(async () => (await import("./DropChoice")).DropChoice, 
 export function AssetsPage({ project }: { project: string }) {
   const canWrite = useCan("edit_assets");
   const assets = useLibrary(project);
-  const [wish, setWish] = useState<Wish>({ kind: "all", words: "", withRetired: false });
+  const [wish, setWish] = useState<Wish>(EVERYTHING);
   const [isNew, setNew] = useNewAsset();
   const [dropped, setDropped] = useState<File[]>([]);
   const all = assets.data?.items;
-  const add = canWrite && (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setNew(true)}>
-      New asset
-    </Button>
-  );
+  const isBin = wish.state === "bin";
+  const add = canWrite && <Add onNew={() => setNew(true)} onFiles={setDropped} />;
   return (
     <>
       <PageHead title="Assets" actions={all && all.length > 0 && add}>
         {canWrite
-          ? "What takes must look like. Drop pictures, films or sounds anywhere."
+          ? "What takes must look like. Drop pictures, films, sounds or whole folders anywhere."
           : "What takes must look like"}
       </PageHead>
       {!all &&
         (assets.error ? <Fault error={assets.error} retry={() => void assets.refetch()} /> : <Waiting />)}
-      {all?.length === 0 && (
+      {all?.length === 0 && !isBin && (
         <Empty title="Nothing in the library yet" action={add}>
           Begin with a face and a place: a character and a location, each with a picture or two.
+          {canWrite && (
+            <>
+              {" "}
+              <button
+                type="button"
+                className="ct-text-link"
+                onClick={() => setWish({ ...wish, state: "bin" })}
+              >
+                Look into the bin
+              </button>
+            </>
+          )}
         </Empty>
       )}
-      {all && all.length > 0 && (
+      {all && (all.length > 0 || isBin) && (
         <>
           <Filters assets={all} wish={wish} onChange={setWish} />
-          <Shelves project={project} assets={found(all, wish)} isOneKind={wish.kind !== "all"} />
+          {isBin ? (
+            <Bin project={project} wish={wish} canWrite={canWrite} />
+          ) : (
+            <Found project={project} assets={all} wish={wish} onClear={() => setWish(EVERYTHING)} />
+          )}
         </>
       )}
       {canWrite && (
@@ -72,12 +88,81 @@ export function AssetsPage({ project }: { project: string }) {
   );
 }
 
+/** What fits the wish; typing stays quick in a large library, for the shelves follow when there is time. */
+function Found({
+  project,
+  assets,
+  wish,
+  onClear,
+}: {
+  project: string;
+  assets: Asset[];
+  wish: Wish;
+  onClear: () => void;
+}) {
+  const settled = useDeferredValue(wish);
+  const fitting = found(assets, settled);
+  if (fitting.length === 0)
+    return (
+      <p className={styles.none}>
+        Nothing in the library matches this.{" "}
+        <button type="button" className="ct-text-link" onClick={onClear}>
+          Show everything
+        </button>
+      </p>
+    );
+  return (
+    <Shelves
+      project={project}
+      assets={fitting}
+      isByKind={settled.sort === "library"}
+      isOneKind={settled.kind !== "all"}
+    />
+  );
+}
+
 function Waiting() {
   return (
     <>
       <div className={styles.filters} aria-hidden />
       <SkeletonCards cards={8} ratio="4 / 3" width={220} />
     </>
+  );
+}
+
+/** A new asset by name, or from files or a folder that are at hand. */
+function Add({ onNew, onFiles }: { onNew: () => void; onFiles: (files: File[]) => void }) {
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const take = (event: { currentTarget: HTMLInputElement }) => {
+    const { whole, empty } = worthSending(ownFiles([...(event.currentTarget.files ?? [])]));
+    event.currentTarget.value = "";
+    if (empty) tellFault(new Error(empty));
+    if (whole.length > 0) onFiles(whole);
+  };
+  return (
+    <Button.Group>
+      <Button leftSection={<IconPlus size={16} />} onClick={onNew}>
+        New asset
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button className={styles.more} aria-label="Other ways to add">
+            <IconChevronDown size={16} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconUpload size={16} />} onClick={() => files.current?.click()}>
+            Upload files
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFolder size={16} />} onClick={() => folder.current?.click()}>
+            Upload a folder
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <input ref={files} type="file" multiple hidden accept="image/*,video/*,audio/*" onChange={take} />
+      <input ref={folder} type="file" hidden onChange={take} {...{ webkitdirectory: "" }} />
+    </Button.Group>
   );
 }
 
@@ -92,77 +177,4 @@ function useNewAsset(): [boolean, (isNew: boolean) => void] {
     void navigate({ to: ".", search: {}, replace: true });
   }, [wanted, navigate]);
   return [isNew, setNew];
-}
-
-function Filters({
-  assets,
-  wish,
-  onChange,
-}: {
-  assets: Asset[];
-  wish: Wish;
-  onChange: (wish: Wish) => void;
-}) {
-  const counts = (kind: AssetKind | "all") => found(assets, { ...wish, words: "", kind }).length;
-  const hasRetired = assets.some(({ state }) => state === "retired");
-  const kinds = KIND_ORDER.filter((kind) => assets.some((asset) => asset.kind === kind));
-  return (
-    <div className={styles.filters}>
-      <TextInput
-        type="search"
-        aria-label="Search the library"
-        placeholder="Search"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        className={styles.search}
-        value={wish.words}
-        onChange={(event) => onChange({ ...wish, words: event.currentTarget.value })}
-      />
-      <fieldset className={styles.kinds}>
-        <legend className="ct-visually-hidden">Kind of asset</legend>
-        {(["all", ...kinds] as const).map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            className={styles.kind}
-            aria-pressed={wish.kind === kind}
-            onClick={() => onChange({ ...wish, kind })}
-          >
-            {kind === "all" ? "All" : KINDS[kind].many} <span className="ct-num">{counts(kind)}</span>
-          </button>
-        ))}
-      </fieldset>
-      {hasRetired && (
-        <Switch
-          label="Show retired"
-          checked={wish.withRetired}
-          onChange={(event) => onChange({ ...wish, withRetired: event.currentTarget.checked })}
-        />
-      )}
-    </div>
-  );
-}
-
-function Shelves({ project, assets, isOneKind }: { project: string; assets: Asset[]; isOneKind: boolean }) {
-  return (
-    <>
-      <p className="ct-visually-hidden" role="status">
-        {counted(assets.length, "asset")} shown
-      </p>
-      {assets.length === 0 && <p className={styles.none}>Nothing in the library matches this.</p>}
-      <div className={styles.shelves}>
-        {byKind(assets).map(([kind, some]) => (
-          <section key={kind} className={styles.shelf} aria-label={KINDS[kind].many}>
-            {!isOneKind && <h2 className={styles.title}>{KINDS[kind].many}</h2>}
-            <ul className={styles.grid}>
-              {some.map((asset) => (
-                <li key={asset.id}>
-                  <AssetCard project={project} asset={asset} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
-    </>
-  );
 }

@@ -1,12 +1,15 @@
-import { ActionIcon, Input, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Input, TextInput, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useRef } from "react";
+import type { components } from "@/api/schema";
 import { Clash, ReadText } from "@/ui/Written";
 import type { AssetWriting } from "./assetWriting";
 import styles from "./Lines.module.css";
-import { withLine } from "./library";
+import { newLines, withLine } from "./library";
 
 const MOST = 60;
+
+type Starter = components["schemas"]["StarterOut"];
 
 /**
  * What takes must not show, one thing a line. Enter goes to the next line, Backspace in an empty one takes it away,
@@ -15,11 +18,14 @@ const MOST = 60;
 export function Lines({
   writing,
   canWrite,
+  starters,
   label,
   help,
 }: {
   writing: AssetWriting;
   canWrite: boolean;
+  /** Lines to begin with, by what they keep out. */
+  starters: readonly Starter[];
   label: string;
   help: string;
 }) {
@@ -89,6 +95,14 @@ export function Lines({
           </li>
         ))}
       </ol>
+      <Starters
+        starters={starters}
+        lines={lines}
+        onAdd={(more) => {
+          set([...lines.filter((line) => line.trim() !== ""), ...more]);
+          writing.flush();
+        }}
+      />
       <Clash
         writing={writing}
         field="negative_constraints"
@@ -96,5 +110,33 @@ export function Lines({
         inWords={(theirs) => (theirs as string[]).join("\n")}
       />
     </Input.Wrapper>
+  );
+}
+
+/** Groups of lines that often belong into such a list; what is there already is not offered again. */
+function Starters({
+  starters,
+  lines,
+  onAdd,
+}: {
+  starters: readonly Starter[];
+  lines: readonly string[];
+  onAdd: (lines: string[]) => void;
+}) {
+  const open = starters
+    .map(({ title, lines: some }) => ({ title, more: newLines(lines, some) }))
+    .filter(({ more }) => more.length > 0 && lines.length + more.length <= MOST);
+  if (open.length === 0) return null;
+  return (
+    <div className={styles.starters}>
+      <span className="ct-quiet ct-small">Begin with</span>
+      {open.map(({ title, more }) => (
+        <Tooltip key={title} label={more.join(" · ")} multiline maw={320}>
+          <Button size="compact-sm" variant="default" onClick={() => onAdd(more)}>
+            {title}
+          </Button>
+        </Tooltip>
+      ))}
+    </div>
   );
 }

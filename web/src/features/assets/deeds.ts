@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
-import { type Asset, type AssetKind, noteAsset } from "@/api/library";
+import { type Asset, type AssetFile, type AssetKind, noteAsset } from "@/api/library";
 import { makeOld } from "@/api/plan";
 import { type Destination, upload } from "@/lib/uploadStore";
 import { tellDone, tellFault } from "@/ui/tell";
@@ -23,11 +23,16 @@ export function useAssetDeeds(project: string) {
     void makeOld(cache, project, "board", "scenes");
   };
 
-  const move = async (slug: string, verb: AssetVerb) => {
+  const move = async (
+    slug: string,
+    verb: AssetVerb,
+    why: { reason?: string; seen_version?: number } = {},
+  ) => {
+    const how = { ...path(slug), body: { reason: "", ...why } };
     const calls = {
-      approve: () => api.POST("/api/v1/projects/{project}/assets/{asset}/approve", path(slug)),
-      retire: () => api.POST("/api/v1/projects/{project}/assets/{asset}/retire", path(slug)),
-      redraft: () => api.POST("/api/v1/projects/{project}/assets/{asset}/redraft", path(slug)),
+      approve: () => api.POST("/api/v1/projects/{project}/assets/{asset}/approve", how),
+      retire: () => api.POST("/api/v1/projects/{project}/assets/{asset}/retire", how),
+      redraft: () => api.POST("/api/v1/projects/{project}/assets/{asset}/redraft", how),
     };
     note(await body(calls[verb]()));
   };
@@ -45,9 +50,15 @@ export function useAssetDeeds(project: string) {
       await api.DELETE("/api/v1/projects/{project}/assets/{asset}", path(asset.slug));
       await makeOld(cache, project, "assets", "scenes");
     },
+    restore: async (asset: Asset) => {
+      note(await body(api.POST("/api/v1/projects/{project}/assets/{asset}/restore", path(asset.slug))));
+      await makeOld(cache, project, "assets", "scenes");
+    },
+    moveBecause: (asset: Asset, verb: AssetVerb, reason: string) =>
+      move(asset.slug, verb, { reason, seen_version: asset.version }),
     move: async (asset: Asset, verb: AssetVerb) => {
       try {
-        await move(asset.slug, verb);
+        await move(asset.slug, verb, { seen_version: asset.version });
         const back = WAY_BACK[asset.state];
         tellDone(`${asset.name} ${DONE[verb]}`, () => {
           if (back) void move(asset.slug, back).catch(tellFault);
@@ -56,12 +67,47 @@ export function useAssetDeeds(project: string) {
         tellFault(error);
       }
     },
-    relabel: async (asset: Asset, file_id: string, label: string) => {
+    editFile: async (
+      asset: Asset,
+      file_id: string,
+      edit: { label?: string; rights?: Record<string, string> },
+    ) => {
       const call = api.PATCH("/api/v1/projects/{project}/assets/{asset}/files/{file_id}", {
         params: { path: { project, asset: asset.slug, file_id } },
-        body: { label },
+        body: edit,
       });
       note(await body(call));
+    },
+    orderFiles: async (asset: Asset, files: string[]) => {
+      const call = api.POST("/api/v1/projects/{project}/assets/{asset}/files/order", {
+        ...path(asset.slug),
+        body: { files },
+      });
+      note(await body(call));
+    },
+    dropProof: async (asset: Asset, file_id: string) => {
+      const call = api.DELETE("/api/v1/projects/{project}/assets/{asset}/files/{file_id}/evidence", {
+        params: { path: { project, asset: asset.slug, file_id } },
+      });
+      note(await body(call));
+    },
+    restoreVersion: async (asset: Asset, version: number) => {
+      const call = api.POST("/api/v1/projects/{project}/assets/{asset}/versions/{version}/restore", {
+        params: { path: { project, asset: asset.slug, version } },
+        body: { seen_version: asset.version },
+      });
+      note(await body(call));
+      await makeOld(cache, project, "assets");
+    },
+    /** Points the cards of some shots at another asset or file; answers how many changed. */
+    pointCards: async (
+      slug: string,
+      to: { by: string; file?: string; by_file?: string; shots: string[] },
+    ) => {
+      const call = api.POST("/api/v1/projects/{project}/assets/{asset}/replace", { ...path(slug), body: to });
+      const { shots } = await body(call);
+      await makeOld(cache, project, "shots", "board", "assets");
+      return shots.length;
     },
     removeFile: async (asset: Asset, file_id: string) => {
       await api.DELETE("/api/v1/projects/{project}/assets/{asset}/files/{file_id}", {
@@ -70,14 +116,28 @@ export function useAssetDeeds(project: string) {
       await makeOld(cache, project, "assets", "board");
     },
     send: (asset: Asset, files: readonly File[], rights: Record<string, string> = {}) => {
-      const to: Destination = {
-        url: `/api/v1/projects/${encodeURIComponent(project)}/assets/${encodeURIComponent(asset.slug)}/files`,
-        place: asset.name,
+      upload(files, {
+        ...to(asset, "files"),
         fields: rights,
         labels: asset.files.map(({ label }) => label),
-        onArrived: () => void makeOld(cache, project, "assets", "board"),
-      };
-      upload(files, to);
+      });
     },
+    /** Puts a newer file in the place of one. */
+    replaceFile: (asset: Asset, old: AssetFile, file: File, rights: Record<string, string>) =>
+      upload([file], { ...to(asset, `files/${old.id}/replace`, old.label), fields: rights }),
+    proveRights: (asset: Asset, of: AssetFile, file: File) =>
+      upload([file], { ...to(asset, `files/${of.id}/evidence`, of.label), kinds: ["image", "document"] }),
   };
+
+  function to(asset: Asset, rest: string, label?: string): Destination {
+    const at = `/api/v1/projects/${encodeURIComponent(project)}/assets/${encodeURIComponent(asset.slug)}`;
+    return {
+      url: `${at}/${rest}`,
+      place: label === undefined ? asset.name : `${asset.name}: ${label}`,
+      fields: {},
+      kinds: ["image", "video", "audio"],
+      labels: [],
+      onArrived: () => void makeOld(cache, project, "assets", "board"),
+    };
+  }
 }

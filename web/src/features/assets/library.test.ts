@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { type Asset, type AssetFile, coverOf } from "@/api/library";
-import { byKind, found, isBeingChecked, pictureOf, usesInWords, withLine } from "./library";
+import {
+  byKind,
+  EVERYTHING,
+  found,
+  isBeingChecked,
+  movedTo,
+  newLines,
+  pictureOf,
+  tagsOf,
+  usesInWords,
+  withLine,
+} from "./library";
 import { likelyKind } from "./words";
 
 const asset = (fields: Partial<Asset>): Asset => ({
@@ -9,6 +20,11 @@ const asset = (fields: Partial<Asset>): Asset => ({
   name: "",
   slug: "",
   state: "approved",
+  state_reason: "",
+  state_by: null,
+  state_at: null,
+  deleted_at: null,
+  deleted_by: null,
   version: 1,
   profile: {},
   negative_constraints: [],
@@ -27,15 +43,57 @@ const all = [
 const slugs = (some: Asset[]) => some.map(({ slug }) => slug);
 
 describe("the library", () => {
-  it("finds by kind and by all words, wherever they stand", () => {
-    expect(slugs(found(all, { kind: "all", words: "", withRetired: false }))).toEqual([
-      "tape",
+  it("finds by kind, state and all words, wherever they stand", () => {
+    expect(slugs(found(all, EVERYTHING))).toEqual(["tape", "lamp", "courier"]);
+    expect(slugs(found(all, { ...EVERYTHING, kind: "prop", words: "LAMP", state: "bin" }))).toEqual([
       "lamp",
-      "courier",
+      "old",
     ]);
-    expect(slugs(found(all, { kind: "prop", words: "LAMP", withRetired: true }))).toEqual(["lamp", "old"]);
-    expect(slugs(found(all, { kind: "all", words: "torn cassette", withRetired: false }))).toEqual(["tape"]);
-    expect(slugs(found(all, { kind: "all", words: "night torn", withRetired: false }))).toEqual([]);
+    expect(slugs(found(all, { ...EVERYTHING, state: "retired" }))).toEqual(["old"]);
+    expect(slugs(found(all, { ...EVERYTHING, state: "draft" }))).toEqual(["lamp"]);
+    expect(slugs(found(all, { ...EVERYTHING, words: "torn cassette" }))).toEqual(["tape"]);
+    expect(slugs(found(all, { ...EVERYTHING, words: "night torn" }))).toEqual([]);
+  });
+
+  it("finds whatever the case and the accents, and by several tags at once", () => {
+    const some = [
+      asset({ slug: "cafe", name: "Café", tags: ["Nuit", "shop"] }),
+      asset({ slug: "bar", name: "Bar", tags: ["nuit"] }),
+    ];
+    expect(slugs(found(some, { ...EVERYTHING, words: "CAFE" }))).toEqual(["cafe"]);
+    expect(slugs(found(some, { ...EVERYTHING, tags: ["NUIT"] }))).toEqual(["cafe", "bar"]);
+    expect(slugs(found(some, { ...EVERYTHING, tags: ["nuit", "Shop"] }))).toEqual(["cafe"]);
+    expect(tagsOf(some)).toEqual(["Nuit", "shop"]);
+  });
+
+  it("stands in the order that is wished", () => {
+    const some = [
+      asset({ slug: "b", name: "Lamp 10", created_at: "2", updated_at: "1" }),
+      asset({ slug: "a", name: "lamp 9", created_at: "1", updated_at: "3" }),
+    ];
+    expect(slugs(found(some, { ...EVERYTHING, sort: "name" }))).toEqual(["a", "b"]);
+    expect(slugs(found(some, { ...EVERYTHING, sort: "newest" }))).toEqual(["b", "a"]);
+    expect(slugs(found(some, { ...EVERYTHING, sort: "changed" }))).toEqual(["a", "b"]);
+  });
+
+  it("searches two thousand assets within a frame", () => {
+    const many = Array.from({ length: 2000 }, (_, at) =>
+      asset({
+        slug: `thing-${at}`,
+        name: `Thing ${at}`,
+        profile: { shape: "round", wear: "scratched brass" },
+      }),
+    );
+    found(many, { ...EVERYTHING, words: "x" });
+    const began = performance.now();
+    expect(slugs(found(many, { ...EVERYTHING, words: "1234 brass" }))).toEqual(["thing-1234"]);
+    expect(performance.now() - began).toBeLessThan(16);
+  });
+
+  it("moves one thing of a list, and offers what is not there yet", () => {
+    expect(movedTo(["a", "b", "c"], 0, 2)).toEqual(["b", "c", "a"]);
+    expect(movedTo(["a", "b", "c"], 2, 0)).toEqual(["c", "a", "b"]);
+    expect(newLines([" Modern phones "], ["modern phones", "cars"])).toEqual(["cars"]);
   });
 
   it("stands by kind in its own order", () => {

@@ -1,30 +1,71 @@
 import type { Asset, AssetFile, AssetKind, Uses } from "@/api/library";
 import { KIND_ORDER } from "./words";
 
+/** Which states are looked at: those in use, one of them, or what lies in the bin. */
+export type StateWish = "in_use" | "draft" | "approved" | "retired" | "bin";
+export type Sort = "library" | "name" | "newest" | "changed";
+
 /** What is looked for in the library. */
 export interface Wish {
   kind: AssetKind | "all";
   words: string;
-  withRetired: boolean;
+  state: StateWish;
+  tags: readonly string[];
+  sort: Sort;
 }
 
-/** The assets that a wish names: every word is somewhere in name, slug, tags or profile. */
+export const EVERYTHING: Wish = { kind: "all", words: "", state: "in_use", tags: [], sort: "library" };
+
+/** A text without case and accents: “Café NOIR” and “cafe noir” are one. */
+export function folded(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** All that an asset is found by, put together once for each answer of the server. */
+const texts = new WeakMap<Asset, string>();
+
+function textOf(asset: Asset): string {
+  const known = texts.get(asset);
+  if (known !== undefined) return known;
+  const { name, slug, tags, negative_constraints, profile } = asset;
+  const text = folded([name, slug, ...tags, ...negative_constraints, ...Object.values(profile)].join("\n"));
+  texts.set(asset, text);
+  return text;
+}
+
+/** The assets that a wish names: every word is somewhere in name, slug, tags, profile or lines; every tag is on it. */
 export function found(assets: readonly Asset[], wish: Wish): Asset[] {
-  const words = wish.words.toLowerCase().split(/\s+/).filter(Boolean);
-  return assets.filter((asset) => {
+  const words = folded(wish.words).split(/\s+/).filter(Boolean);
+  const tags = wish.tags.map(folded);
+  const fitting = assets.filter((asset) => {
     if (wish.kind !== "all" && asset.kind !== wish.kind) return false;
-    if (!wish.withRetired && asset.state === "retired") return false;
-    const text = [
-      asset.name,
-      asset.slug,
-      ...asset.tags,
-      ...asset.negative_constraints,
-      ...Object.values(asset.profile),
-    ]
-      .join("\n")
-      .toLowerCase();
-    return words.every((word) => text.includes(word));
+    if (!hasState(asset, wish.state)) return false;
+    if (tags.length > 0 && !tags.every((tag) => asset.tags.some((one) => folded(one) === tag))) return false;
+    return words.every((word) => textOf(asset).includes(word));
   });
+  return wish.sort === "library" ? fitting : fitting.toSorted(ORDERS[wish.sort]);
+}
+
+function hasState({ state }: Asset, wanted: StateWish): boolean {
+  if (wanted === "bin") return true;
+  return wanted === "in_use" ? state !== "retired" : state === wanted;
+}
+
+const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+const ORDERS: Record<Exclude<Sort, "library">, (one: Asset, other: Asset) => number> = {
+  name: (one, other) => byName.compare(one.name, other.name),
+  newest: (one, other) => other.created_at.localeCompare(one.created_at),
+  changed: (one, other) => other.updated_at.localeCompare(one.updated_at),
+};
+
+/** The tags of a library, most used first; those that differ in case or accents alone are one. */
+export function tagsOf(assets: readonly Asset[]): string[] {
+  const counts = new Map<string, { tag: string; count: number }>();
+  for (const tag of assets.flatMap(({ tags }) => tags)) {
+    const known = counts.get(folded(tag));
+    counts.set(folded(tag), { tag: known?.tag ?? tag, count: (known?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].toSorted((one, other) => other.count - one.count).map(({ tag }) => tag);
 }
 
 /** Assets by kind, in the library's order of kinds; kinds without any are left out. */
@@ -33,6 +74,24 @@ export function byKind(assets: readonly Asset[]): [AssetKind, Asset[]][] {
     kind,
     assets.filter((asset) => asset.kind === kind),
   ]).filter(([, some]) => some.length > 0);
+}
+
+/** Labels that fit a kind and are free, those first that begin as somebody types. */
+export function labelsFor(suggested: readonly string[], asset: Asset): string[] {
+  const taken = new Set(asset.files.map(({ label }) => folded(label)));
+  return suggested.filter((label) => !taken.has(folded(label)));
+}
+
+/** Lines of a starter that a list does not have yet. */
+export function newLines(lines: readonly string[], starter: readonly string[]): string[] {
+  const present = new Set(lines.map((line) => folded(line.trim())));
+  return starter.filter((line) => !present.has(folded(line)));
+}
+
+/** A list with one thing put at another place. */
+export function movedTo<T>(items: readonly T[], from: number, to: number): T[] {
+  const rest = items.toSpliced(from, 1);
+  return rest.toSpliced(to, 0, ...items.slice(from, from + 1));
 }
 
 /** A line of a list put at a place; a pasted text of several lines becomes as many. Blank lines go. */

@@ -29,18 +29,30 @@ export const KINDS: Record<AssetKind, { one: string; many: string; help: string;
 
 export const KIND_ORDER = Object.keys(KINDS) as AssetKind[];
 
-export const STATES: Record<string, { mark: string; word: string; help: string }> = {
-  draft: { mark: "○", word: "draft", help: "Takes wait until it is approved" },
-  approved: { mark: "●", word: "approved", help: "Takes may rest on it" },
-  retired: { mark: "✕", word: "retired", help: "New takes may not use it" },
+export const STATES: Record<string, { mark: string; word: string; help: string; did: string }> = {
+  draft: { mark: "○", word: "draft", help: "Takes wait until it is approved", did: "Taken back to draft" },
+  approved: { mark: "●", word: "approved", help: "Takes may rest on it", did: "Approved" },
+  retired: { mark: "✕", word: "retired", help: "New takes may not use it", did: "Retired" },
 };
 
-export const RIGHTS: [field: string, label: string][] = [
-  ["source", "Source"],
-  ["licence", "Licence"],
-  ["owner", "Who owns it"],
-  ["rights_note", "Note"],
+export const RIGHTS: [field: string, label: string, help: string][] = [
+  ["source", "Source", "Where it comes from: an address, a book, our own photograph"],
+  ["licence", "Licence", "Under which terms it may be used"],
+  ["owner", "Who owns it", ""],
+  ["rights_note", "Note", "What to mind: a credit, a date, a limit"],
 ];
+
+/** A field of a version's changes as people say it: `profile.age_range` → `age range`. */
+export function fieldInWords(field: string): string {
+  const [first, ...rest] = field.split(".");
+  if (first === "profile") return rest.join(".").replaceAll("_", " ");
+  if (first === "negative_constraints") return "must not show";
+  if (first !== "files") return field.replaceAll("_", " ");
+  const [label, what, right] = rest;
+  if (rest.length === 1) return label === "order" ? "order of files" : `file “${label}”`;
+  if (what === "rights") return `${RIGHTS.find(([name]) => name === right)?.[1] ?? right} of “${label}”`;
+  return `${what} of “${label}”`;
+}
 
 /** The kind that dropped files most likely are. */
 export function likelyKind(files: readonly { type: string }[]): AssetKind | null {
