@@ -137,6 +137,13 @@ const asset = createRoute({
   path: "/assets/$asset",
   component: lazyRouteComponent(() => import("@/screens/asset"), "AssetScreen"),
 });
+const sheet = createRoute({
+  getParentRoute: () => project,
+  path: "/assets/$asset/sheet",
+  validateSearch: (search: Record<string, unknown>): { from?: number } =>
+    typeof search.from === "number" ? { from: search.from } : {},
+  component: lazyRouteComponent(() => import("@/screens/sheet"), "SheetScreen"),
+});
 const board = createRoute({
   getParentRoute: () => project,
   path: "/shots",
@@ -188,6 +195,7 @@ const tree = root.addChildren([
       script,
       assets,
       asset,
+      sheet,
       board,
       desk,
       dailies,

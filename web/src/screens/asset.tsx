@@ -1,11 +1,12 @@
 import { useParams } from "@tanstack/react-router";
 import { AssetPage, type AssetPanels } from "@/features/assets/AssetPage";
+import { SheetsPanel } from "@/features/sheets/SheetsPanel";
 
-/** What other features show of an asset: under its files, and under its profile. */
-const PANELS: AssetPanels = {};
-
-/** The asset screen. */
+/** The asset screen: its page, with what other features show of it under its files and under its profile. */
 export function AssetScreen() {
   const { project, asset } = useParams({ from: "/inside/p/$project/assets/$asset" });
-  return <AssetPage key={project} project={project} slug={asset} panels={PANELS} />;
+  const panels: AssetPanels = {
+    below: (one) => <SheetsPanel project={project} asset={one} />,
+  };
+  return <AssetPage key={project} project={project} slug={asset} panels={panels} />;
 }
