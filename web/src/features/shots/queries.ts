@@ -121,7 +121,7 @@ export const modelsQuery = (project: string) =>
 /** A card looked over for a model: its prompt and findings; it need not be saved. It grows old with assets. */
 export const lookQuery = (project: string, shot: string, card: Card, model: string | null) =>
   queryOptions({
-    queryKey: keys.project(project, "assets", "look", shot, model ?? "", JSON.stringify(card)),
+    queryKey: keys.project(project, "looks", shot, model ?? "", JSON.stringify(card)),
     queryFn: () =>
       body(
         api.POST("/api/v1/projects/{project}/shots/{shot}/look", {
