@@ -144,15 +144,8 @@ function MendLink({
       </Link>
     );
   }
-  if ("screen" in mend) {
-    return (
-      <Link to={`/p/$project/${mend.screen}`} params={{ project }} {...look}>
-        {words}
-      </Link>
-    );
-  }
   return (
-    <Link to="/p/$project/story/$scene" params={{ project, scene: mend.scene }} {...look}>
+    <Link to={`/p/$project/${mend.screen}`} params={{ project }} {...look}>
       {words}
     </Link>
   );

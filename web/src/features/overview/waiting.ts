@@ -6,8 +6,7 @@ export type Mend =
   | { dailies: "undecided" | "to_approve" }
   | { take: string }
   | { shot: string }
-  | { scene: string }
-  | { screen: "shots" | "handoff" };
+  | { screen: "shots" | "handoff" | "story/needs" };
 
 /** One thing that waits for somebody. */
 export interface Waiting {
@@ -71,7 +70,7 @@ function needs(overview: Overview): Waiting[] {
     code: need.scene,
     text: [plainWord(need.kind.toLowerCase()), need.description].filter(Boolean).join(": "),
     verb: "Plan it",
-    mend: { scene: need.scene },
+    mend: { screen: "story/needs" },
     at: need.created_at,
   }));
 }
