@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BoardScene, BoardShot } from "../queries";
 import { neighbourAt } from "./frameFocus";
 import { lengthWords } from "./length";
-import { around, filtered, moved, NO_FILTER, reordered } from "./order";
-import { sorted } from "./tableOrder";
+import { around, filtered, moved, movedTogether, NO_FILTER, reordered, stretch } from "./order";
 
 const shot = (code: string, part: Partial<BoardShot> = {}) =>
   ({
@@ -60,6 +59,27 @@ it("around shows neighbours over the ends of scenes", () => {
   expect(around(board, "S09-SH01", 1)).toEqual([]);
 });
 
+describe("movedTogether", () => {
+  const move = (chosen: string, by: -1 | 1) => movedTogether([..."abcde"], new Set(chosen), by).join("");
+  it("moves all that are chosen by one place and keeps their order", () => {
+    expect(move("bc", -1)).toBe("bcade");
+    expect(move("bc", 1)).toBe("adbce");
+    expect(move("bd", -1)).toBe("badce");
+  });
+  it("stops at the ends", () => {
+    expect(move("ab", -1)).toBe("abcde");
+    expect(move("ac", -1)).toBe("acbde");
+    expect(move("e", 1)).toBe("abcde");
+  });
+});
+
+it("a stretch of shots goes over the ends of scenes, in either direction", () => {
+  const all = ["S01-SH02", "S02-SH01"];
+  expect(stretch(board, "S01-SH02", "S02-SH01")).toEqual(all);
+  expect(stretch(board, "S02-SH01", "S01-SH02")).toEqual(all);
+  expect(stretch(board, "S09-SH01", "S02-SH01")).toEqual(["S02-SH01"]);
+});
+
 describe("arrows on the board", () => {
   const boxes = [
     { top: 0, left: 0 },
@@ -77,12 +97,6 @@ describe("arrows on the board", () => {
     expect(neighbourAt(boxes, 0, "ArrowLeft")).toBeUndefined();
     expect(neighbourAt(boxes, 4, "ArrowDown")).toBeUndefined();
   });
-});
-
-it("the table sorts sizes from wide to close and keeps equal ones in story order", () => {
-  const shots = [shot("a", { size: "CU" }), shot("b", { size: "WS" }), shot("c", { size: "CU" })];
-  expect(sorted(shots, { column: "size", isDown: false }).map((one) => one.code)).toEqual(["b", "a", "c"]);
-  expect(sorted(shots, { column: "size", isDown: true }).map((one) => one.code)).toEqual(["a", "c", "b"]);
 });
 
 it("lengths are told in minutes and seconds", () => {
