@@ -56,9 +56,11 @@ export function UploadTray() {
         </ActionIcon>
       </header>
       <span className="ct-visually-hidden" role="status">
-        {busy ? `${counted(uploads.length, "file")} on their way` : countsInWords(uploads)}
+        {busy ? `${counted(uploads.length, "file")} on the way` : countsInWords(uploads)}
       </span>
-      {busy && <Progress value={100 * progressOf(uploads)} size={3} aria-label="All files" />}
+      {busy && uploads.length > 1 && (
+        <Progress value={100 * progressOf(uploads)} size={3} aria-label="All files" />
+      )}
       <Missing uploads={uploads} />
       {!isShut && (
         <ul className={styles.list}>

@@ -187,8 +187,8 @@ function OneAsset({
       >
         {kind?.one ?? asset.kind} · <span className="ct-code">@{asset.slug}</span> · version{" "}
         <span className="ct-num">{asset.version}</span> · <AssetMark state={asset.state} />
+        <StateReason asset={asset} />
       </PageHead>
-      <StateReason asset={asset} />
       {writing.problem && (
         <div className={styles.problem}>
           <Fault error={writing.problem} retry={writing.flush} />

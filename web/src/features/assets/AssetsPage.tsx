@@ -141,28 +141,30 @@ function Add({ onNew, onFiles }: { onNew: () => void; onFiles: (files: File[]) =
     if (whole.length > 0) onFiles(whole);
   };
   return (
-    <Button.Group>
-      <Button leftSection={<IconPlus size={16} />} onClick={onNew}>
-        New asset
-      </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button className={styles.more} aria-label="Other ways to add">
-            <IconChevronDown size={16} />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconUpload size={16} />} onClick={() => files.current?.click()}>
-            Upload files
-          </Menu.Item>
-          <Menu.Item leftSection={<IconFolder size={16} />} onClick={() => folder.current?.click()}>
-            Upload a folder
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+    <>
+      <Button.Group>
+        <Button leftSection={<IconPlus size={16} />} onClick={onNew}>
+          New asset
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button className={styles.more} aria-label="Other ways to add">
+              <IconChevronDown size={16} />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconUpload size={16} />} onClick={() => files.current?.click()}>
+              Upload files
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFolder size={16} />} onClick={() => folder.current?.click()}>
+              Upload a folder
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Button.Group>
       <input ref={files} type="file" multiple hidden accept="image/*,video/*,audio/*" onChange={take} />
       <input ref={folder} type="file" hidden onChange={take} {...{ webkitdirectory: "" }} />
-    </Button.Group>
+    </>
   );
 }
 

@@ -129,7 +129,7 @@ function Starters({
   if (open.length === 0) return null;
   return (
     <div className={styles.starters}>
-      <span className="ct-quiet ct-small">Begin with</span>
+      <span className="ct-quiet ct-small">{lines.length === 0 ? "Begin with" : "Add lines against"}</span>
       {open.map(({ title, more }) => (
         <Tooltip key={title} label={more.join(" · ")} multiline maw={320}>
           <Button size="compact-sm" variant="default" onClick={() => onAdd(more)}>

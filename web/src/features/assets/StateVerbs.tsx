@@ -49,7 +49,7 @@ export function StateReason({ asset }: { asset: Asset }) {
   const { state, state_at, state_by, state_reason } = asset;
   if (!state_at) return null;
   return (
-    <p className="ct-quiet ct-small" style={{ margin: "-8px 0 16px" }}>
+    <span className="ct-quiet ct-small" style={{ display: "block", marginBlockStart: 4 }}>
       {STATES[state]?.did ?? state}
       {state_by && ` by ${state_by}`}, {ago(state_at)}
       {state_reason && (
@@ -57,6 +57,6 @@ export function StateReason({ asset }: { asset: Asset }) {
           : <span style={{ color: "var(--mantine-color-text)" }}>{state_reason}</span>
         </>
       )}
-    </p>
+    </span>
   );
 }
