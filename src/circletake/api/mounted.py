@@ -25,9 +25,10 @@ from circletake.shots.replacing.routes import router as replacing
 from circletake.shots.routes import router as shots
 from circletake.story.routes import router as story
 from circletake.takes.routes import router as takes
+from circletake.takes.stale.routes import router as stale
 from circletake.tokens.routes import router as tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
     people, crew, projects, media, tokens, feed, assets, rights, sheets, story, shots, shot_verbs, shot_groups,
-    coverage, replacing, takes, gateway, dailies, script, handoff, overview, search,
+    coverage, replacing, takes, stale, gateway, dailies, script, handoff, overview, search,
 )  # fmt: skip

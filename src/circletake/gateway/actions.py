@@ -25,6 +25,7 @@ from circletake.kernel.jobs import enqueue
 from circletake.kernel.record import Subject, record
 from circletake.shots.model import RegenerateOrder, Shot
 from circletake.shots.rules import OrderState
+from circletake.story.queries import frozen_scene
 from circletake.tokens import actions as tokens
 
 TICKET_KIND = "gateway.ticket"
@@ -123,7 +124,7 @@ def _write_request(
             provider=made.profile.provider,
             model=made.profile.model,
             settings={**made.settings, "is_previsualisation": made.profile.is_previsualisation},
-            snapshot=made.snapshot,
+            snapshot={**made.snapshot, "scene": frozen_scene(db, made.shot.scene_id)},
             count=made.count,
             state=state,
             version=1,

@@ -290,7 +290,7 @@ def _take_snapshot(ticket: queries.TicketAtWork, report: TicketReport, price: Pr
             "rate_source": ticket.quote["rate_source"],
             "rate_as_of": ticket.quote["rate_as_of"],
         }
-    return TakeSnapshot(
+    snapshot = TakeSnapshot(
         card=frozen["card"],
         prompt=frozen["prompt"],
         parts=frozen["parts"],
@@ -305,6 +305,9 @@ def _take_snapshot(ticket: queries.TicketAtWork, report: TicketReport, price: Pr
         raw_answer=dict(report.raw),
         receipt=receipt,
     )
+    if "scene" in frozen:
+        snapshot["scene"] = frozen["scene"]
+    return snapshot
 
 
 def give_up(house: GatewayHouse, ticket_id: UUID, fault: str) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from circletake.kernel.filmtime import Rate
 from circletake.providers.port import Anchor, AnchorPosition, MediaKind, Order, Reference
+from circletake.story.rules import FrozenScene
 
 
 class FrozenReference(TypedDict):
@@ -68,6 +69,7 @@ class RequestSnapshot(TypedDict):
     references: list[FrozenReference]
     anchors: list[FrozenAnchor]
     avoid: list[str]
+    scene: NotRequired[FrozenScene]
 
 
 PathOf = Callable[[str], Path]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from typing_extensions import TypedDict
+
 from circletake.kernel.errors import InvalidInputError
 
 
@@ -100,6 +102,31 @@ class SceneUse(StrEnum):
     LOCATION = "location"
     PROP = "prop"
     WARDROBE = "wardrobe"
+
+
+class WornThere(TypedDict):
+    """A wardrobe in a scene: by whom, and in which state. Slugs."""
+
+    asset: str
+    worn_by: str | None
+    state: str
+
+
+class FrozenScene(TypedDict):
+    """What of a scene its shots agree with, as it was at one moment. Assets are slugs, in the scene's order."""
+
+    code: str
+    version: int
+    int_ext: str | None
+    place: str
+    time_of_day: str | None
+    light_note: str
+    continuity_notes: str
+    screen_direction: str
+    cast: list[str]
+    location: list[str]
+    props: list[str]
+    wardrobe: list[WornThere]
 
 
 _SCENE = re.compile(r"S(\d{2,3})([A-HJ-NP-Z]?)")

@@ -17,6 +17,7 @@ from circletake.media.model import MediaFile
 from circletake.media.rules import MediaState
 from circletake.projects.actions import require_open
 from circletake.shots import actions as shots
+from circletake.story.queries import frozen_scene
 from circletake.takes import queries
 from circletake.takes.errors import NotCircleableError, StaleTakeError
 from circletake.takes.model import Take
@@ -107,6 +108,7 @@ def upload_take(db: Connection, crew: CrewPass, shot: str, arrival: media.Arriva
         raw_request=None,
         raw_answer=None,
         receipt=None,
+        scene=frozen_scene(db, present.scene_id),
     )
     return record_take(
         db,

@@ -45,6 +45,7 @@ class ShotForUpload:
 
     id: UUID
     code: str
+    scene_id: UUID
     card_version: int
     card: Any
 
@@ -56,7 +57,7 @@ def shot_for_upload(db: Connection, crew: CrewPass, shot: str) -> ShotForUpload:
         NotFoundError: none at that address.
     """
     row = db.execute(
-        select(Shot.id, Shot.code, Shot.card_version, CardVersion.card)
+        select(Shot.id, Shot.code, Shot.scene_id, Shot.card_version, CardVersion.card)
         .join(CardVersion, (CardVersion.shot_id == Shot.id) & (CardVersion.version == Shot.card_version))
         .where(Shot.project_id == crew.project_id, Shot.deleted_at.is_(None), shot_is(shot))
     ).one_or_none()

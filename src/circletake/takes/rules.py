@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import StrEnum
+from typing import NotRequired
 
 from typing_extensions import TypedDict
 
 from circletake.crew.rules import Capability, lacks
 from circletake.kernel.errors import InvalidInputError
+from circletake.story.rules import FrozenScene
 from circletake.takes.errors import WrongStateError
 
 MAX_FRAME = 2**31 - 1
@@ -43,7 +45,10 @@ class Origin(StrEnum):
 
 
 class TakeSnapshot(TypedDict):
-    """All that a take was made from, frozen. `provider` and `model` are empty where an uploader did not know them."""
+    """All that a take was made from, frozen. `provider` and `model` are empty where an uploader did not know them.
+
+    Takes from before scenes were frozen have no `scene`.
+    """
 
     card: dict[str, object]
     prompt: str
@@ -58,6 +63,7 @@ class TakeSnapshot(TypedDict):
     raw_request: object
     raw_answer: object
     receipt: dict[str, object] | None
+    scene: NotRequired[FrozenScene]
 
 
 TARGET: dict[Decision, ReviewState] = {

@@ -332,6 +332,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/assets/{asset}/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consequences Of Asset
+         * @description Which selected and approved takes rest on an asset, and what it cost to make them.
+         */
+        get: operations["consequences_of_asset_api_v1_projects__project__assets__asset__consequences_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/assets/{asset}/files": {
         parameters: {
             query?: never;
@@ -1966,6 +1986,26 @@ export interface paths {
         patch: operations["edit_scene_api_v1_projects__project__scenes__scene__patch"];
         trace?: never;
     };
+    "/api/v1/projects/{project}/scenes/{scene}/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consequences Of Scene
+         * @description What this edit of a scene would make stale; nothing is saved.
+         */
+        post: operations["consequences_of_scene_api_v1_projects__project__scenes__scene__consequences_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/scenes/{scene}/omit": {
         parameters: {
             query?: never;
@@ -2598,6 +2638,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/shots/{shot}/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consequences Of Card
+         * @description What saving this card would make stale; nothing is saved.
+         */
+        post: operations["consequences_of_card_api_v1_projects__project__shots__shot__consequences_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/shots/{shot}/look": {
         parameters: {
             query?: never;
@@ -2802,6 +2862,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/shots/{shot}/stale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stale Of Shot
+         * @description All takes of a shot that rest on what has changed since.
+         */
+        get: operations["stale_of_shot_api_v1_projects__project__shots__shot__stale_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/shots/{shot}/surroundings": {
         parameters: {
             query?: never;
@@ -2880,6 +2960,26 @@ export interface paths {
          * @description What the gateway would say now to such a request, with price and pass; nothing is asked for.
          */
         post: operations["verdict_api_v1_projects__project__shots__shot__verdict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/stale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stale
+         * @description Selected and approved takes of the project that rest on what has changed since, with what changed.
+         */
+        get: operations["stale_api_v1_projects__project__stale_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3969,6 +4069,13 @@ export interface components {
             text: string;
         };
         /**
+         * CardDraft
+         * @description A card as it would be saved.
+         */
+        CardDraft: {
+            card: components["schemas"]["ShotCard"];
+        };
+        /**
          * CardFindingOut
          * @description Something to mend or to know before paying: it forbids takes, asks for a signature, or advises.
          */
@@ -4044,6 +4151,22 @@ export interface components {
             items: components["schemas"]["CardVersionOut"][];
             /** Next */
             next: null;
+        };
+        /**
+         * CauseOut
+         * @description One thing that changed since: on a card, an asset or a scene; which; the field; what it said and says.
+         */
+        CauseOut: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Field */
+            field: string;
+            /** On */
+            on: string;
+            /** Subject */
+            subject: string;
         };
         /**
          * Change
@@ -4253,6 +4376,20 @@ export interface components {
             items: components["schemas"]["ConsentOut"][];
             /** Next */
             next: null;
+        };
+        /**
+         * ConsequencesOut
+         * @description What a change would make stale: takes that are selected or approved, and what it costs to make them again.
+         *
+         *     `redo_tokens` is what they cost when they were made; None for who may not see costs.
+         */
+        ConsequencesOut: {
+            /** Changes */
+            changes: components["schemas"]["CauseOut"][];
+            /** Redo Tokens */
+            redo_tokens: number | null;
+            /** Takes */
+            takes: components["schemas"]["StaleTakeOut"][];
         };
         /**
          * ContinuityItem
@@ -7725,6 +7862,32 @@ export interface components {
             title: string;
         };
         /**
+         * StaleOut
+         * @description Stale takes in story order.
+         */
+        StaleOut: {
+            /** Items */
+            items: components["schemas"]["StaleTakeOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
+         * StaleTakeOut
+         * @description A take that rests on what has changed since.
+         */
+        StaleTakeOut: {
+            /** Causes */
+            causes: components["schemas"]["CauseOut"][];
+            /** Code */
+            code: string;
+            /** Is Circled */
+            is_circled: boolean;
+            /** Review State */
+            review_state: string;
+            /** Shot */
+            shot: string;
+        };
+        /**
          * StandardLineOut
          * @description A criterion of the take's standard with its newest answer, from whomever it came.
          */
@@ -9331,6 +9494,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PointingsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    consequences_of_asset_api_v1_projects__project__assets__asset__consequences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsequencesOut"];
                 };
             };
             /** @description Validation Error */
@@ -12609,6 +12804,42 @@ export interface operations {
             };
         };
     };
+    consequences_of_scene_api_v1_projects__project__scenes__scene__consequences_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                scene: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SceneEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsequencesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     omit_scene_api_v1_projects__project__scenes__scene__omit_post: {
         parameters: {
             query?: never;
@@ -13896,6 +14127,42 @@ export interface operations {
             };
         };
     };
+    consequences_of_card_api_v1_projects__project__shots__shot__consequences_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsequencesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     look_over_api_v1_projects__project__shots__shot__look_post: {
         parameters: {
             query?: never;
@@ -14273,6 +14540,38 @@ export interface operations {
             };
         };
     };
+    stale_of_shot_api_v1_projects__project__shots__shot__stale_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                shot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     surroundings_api_v1_projects__project__shots__shot__surroundings_get: {
         parameters: {
             query?: never;
@@ -14442,6 +14741,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerdictOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stale_api_v1_projects__project__stale_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleOut"];
                 };
             };
             /** @description Validation Error */

@@ -13,6 +13,7 @@ from circletake.story.queries.at_work import (
     story_version,
 )
 from circletake.story.queries.bin import bin_shown
+from circletake.story.queries.frozen import frozen_scene, frozen_scenes
 from circletake.story.queries.needs import need_shown, needs_shown, open_needs
 from circletake.story.queries.note_card import story_shown
 from circletake.story.queries.scenes import scene_shown, scenes_shown, sequences_shown
@@ -24,6 +25,8 @@ __all__ = [
     "beat_at_work",
     "bin_shown",
     "codes_taken",
+    "frozen_scene",
+    "frozen_scenes",
     "lock_plan",
     "need_shown",
     "needs_shown",
