@@ -20,6 +20,13 @@ const PASSED: Record<string, string> = {
   budget: "The tokens suffice",
   sign_off: "No second signature is needed",
 };
+/** What is told in full beside the prompt is named here only. */
+const TOLD_THERE: Record<string, string> = {
+  card: "The card has something to mend",
+  assets: "An asset or a file cannot be used",
+  consent: "A consent is missing",
+  model: "The model cannot make it",
+};
 const OF_TECHNICAL = new Set(["duration_s", "aspect_ratio", "resolution", "rate", "generate_audio"]);
 const OF_CARD =
   /^(intent|camera|shots|light|sound|technical|references|anchors|avoid|avoid_sets|pass_standard|edits?)\b/;
@@ -76,7 +83,8 @@ export function CheckList({ ruling }: { ruling: Verdict["ruling"] }) {
               {OUTCOMES[check.outcome]?.[0]}
             </span>
             <span className="ct-visually-hidden">{OUTCOMES[check.outcome]?.[1]}: </span>
-            {check.reasons[0]?.message ??
+            {(check.outcome === "deny" ? TOLD_THERE[check.check] : undefined) ??
+              check.reasons[0]?.message ??
               (check.outcome === "open" ? "The card is being changed" : PASSED[check.check]) ??
               check.check.replaceAll("_", " ")}
           </li>
