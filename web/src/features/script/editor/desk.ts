@@ -114,6 +114,12 @@ export class Desk {
     this.view.dispatch({ changes: replacement(this.text(), text), userEvent: "input.replace" });
   }
 
+  /** Writes letters at the caret. */
+  type(letters: string): void {
+    if (letters === "") return;
+    this.view.dispatch({ ...this.view.state.replaceSelection(letters), userEvent: "input.type" });
+  }
+
   /** Puts the caret where somebody clicked, on the spot of the screen at which they saw it. */
   begin({ line, column, top }: Caret): void {
     const at = this.positionOf(line, column);
@@ -135,7 +141,7 @@ export class Desk {
 
   private goToPosition(anchor: number, effects: StateEffect<unknown>[]): void {
     this.view.dispatch({ selection: { anchor }, effects });
-    this.view.contentDOM.focus({ preventScroll: true });
+    this.view.focus();
   }
 
   destroy(): void {

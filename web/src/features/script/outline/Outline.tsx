@@ -95,7 +95,8 @@ function Scenes({
   }, [currentAt]);
 
   const step = (event: KeyboardEvent) => {
-    const to = { ArrowDown: tabStop + 1, ArrowUp: tabStop - 1, Home: 0, End: entries.length - 1 }[event.key];
+    const from = [...(list.current?.children ?? [])].findIndex((row) => row.contains(event.target as Node));
+    const to = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: entries.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     const at = Math.max(0, Math.min(entries.length - 1, to));

@@ -61,7 +61,12 @@ export function Paper({
   const place = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const desk = useRef<Desk>(undefined);
-  const begin = (at: Caret) => canWrite && setCaret((before) => before ?? at);
+  const begin = (at: Caret) => {
+    if (!canWrite) return;
+    setCaret((before) => before ?? at);
+    page.current?.focus({ preventScroll: true });
+  };
+  const hasty = useRef("");
 
   const opened = useEffectEvent((made: typeof Desk, at: Caret) => {
     const paper = place.current;
@@ -79,6 +84,7 @@ export function Paper({
     });
     onDesk(desk.current);
     desk.current.begin(at);
+    desk.current.type(hasty.current);
     window.setTimeout(() => {
       paper.style.minHeight = "";
     }, SETTLED_MS);
@@ -131,6 +137,12 @@ export function Paper({
           onLines={onLines}
           onPlace={onPlace}
           onBegin={begin}
+          onHasty={
+            caret &&
+            ((letters) => {
+              hasty.current += letters;
+            })
+          }
         />
       )}
       <div ref={place} className={styles.page} hidden={!isWriting} />
@@ -152,6 +164,7 @@ function ReadPage({
   onLines,
   onPlace,
   onBegin,
+  onHasty,
 }: {
   page: React.RefObject<HTMLDivElement | null>;
   text: string;
@@ -159,6 +172,8 @@ function ReadPage({
   onLines: (lines: readonly ScriptLine[]) => void;
   onPlace: (line: number) => void;
   onBegin: (at: Caret) => void;
+  /** Takes what is typed while the editor is on its way. */
+  onHasty: ((letters: string) => void) | undefined;
 }) {
   const texts = useMemo(() => text.split("\n"), [text]);
   const lines = useMemo(() => readLines(texts), [texts]);
@@ -171,9 +186,11 @@ function ReadPage({
     onBegin(caretAt(event.clientX, event.clientY) ?? { line: texts.length - 1, column: Infinity });
   };
   const pressed = (event: KeyboardEvent) => {
-    if (!canWrite || event.key !== "Enter") return;
+    const letters = lettersOf(event);
+    if (!canWrite || letters === "" || (!onHasty && event.key !== "Enter")) return;
     event.preventDefault();
-    onBegin(inView(page.current));
+    if (onHasty) onHasty(letters);
+    else onBegin(inView(page.current));
   };
   return (
     <section
@@ -189,6 +206,13 @@ function ReadPage({
       <Reading texts={texts} lines={lines} />
     </section>
   );
+}
+
+/** What a key writes; empty when it writes nothing. */
+function lettersOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
+  if (ctrlKey || metaKey || altKey) return "";
+  if (key === "Enter") return "\n";
+  return [...key].length === 1 ? key : "";
 }
 
 /** A reader's place is what stands under the bars at the top. */

@@ -35,7 +35,12 @@ export function Reading({ texts, lines }: { texts: readonly string[]; lines: rea
 const ScenePart = memo(function ScenePart({ part }: { part: Part }) {
   const height = heightOf(part.lines) * LINE_PX;
   return (
-    <div className={styles.scene} style={{ containIntrinsicBlockSize: `auto ${height}px` }}>
+    // While it is not laid out, the whole answers for its lines.
+    <div
+      className={styles.scene}
+      style={{ containIntrinsicBlockSize: `auto ${height}px` }}
+      data-line={part.from}
+    >
       {part.lines.map((line, at) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a line of a text is where it stands

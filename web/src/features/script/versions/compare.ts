@@ -7,7 +7,7 @@ export type Layout = "beside" | "under";
 
 /** Our colours in place of the red and green of the merge views; what went is struck out besides. */
 const mergeLook = EditorView.theme({
-  ".cm-line, .cm-deletedLine": { paddingInline: "12px" },
+  ".cm-line, .cm-deletedChunk .cm-deletedLine": { paddingInline: "12px" },
   "&.cm-merge-a .cm-changedLine, .cm-deletedChunk": {
     backgroundColor: "color-mix(in srgb, var(--ct-miss) 12%, transparent)",
   },
