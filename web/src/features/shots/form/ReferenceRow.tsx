@@ -95,7 +95,7 @@ function Priority({ path, name, value }: { path: string; name: string; value: nu
   );
 }
 
-/** Which file of an asset is meant; its first one when none is named. */
+/** Which file of an asset is meant, its current reference sheet offered first; its first one when none is named. */
 export function FilePick({
   path,
   name,
@@ -110,6 +110,8 @@ export function FilePick({
   const pen = usePen();
   const labels = [...new Set(asset?.files.map((file) => file.label).filter((label) => label !== ""))];
   if (value && !labels.includes(value)) labels.push(value);
+  const sheet = asset?.files.find((file) => file.is_current_sheet)?.label;
+  const offered = labels.toSorted((one, other) => Number(other === sheet) - Number(one === sheet));
   return (
     <Pick
       id={fieldId(path)}
@@ -118,7 +120,11 @@ export function FilePick({
       clearable
       clearButtonProps={{ "aria-label": "Take the first file" }}
       readOnly={pen.isReadOnly}
-      choices={labels.map((label) => ({ value: label, word: label, help: "" }))}
+      choices={offered.map((label) => ({
+        value: label,
+        word: label,
+        help: label === sheet ? "the current sheet" : "",
+      }))}
       listWidth={220}
       value={value || null}
       error={pen.faults[path]}
