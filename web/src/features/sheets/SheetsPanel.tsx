@@ -2,7 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconDots, IconDownload, IconPlus } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useCan } from "@/api/can";
 import type { Asset } from "@/api/library";
 import { makeOld } from "@/api/plan";
@@ -34,8 +34,13 @@ function Sheets({ project, asset }: { project: string; asset: Asset }) {
   const sheets = query.data?.items ?? [];
   const ready = sheets.filter(({ state }) => state === "ready");
   const current = sheets.find(({ is_current }) => is_current);
+  const panel = useRef<HTMLElement>(null);
+  const isHere = query.data !== undefined && window.location.hash === "#sheets";
+  useEffect(() => {
+    if (isHere) panel.current?.scrollIntoView({ block: "start" });
+  }, [isHere]);
   return (
-    <section id="sheets" aria-labelledby="sheets-title" className={styles.panel}>
+    <section ref={panel} id="sheets" aria-labelledby="sheets-title" className={styles.panel}>
       <header className={styles.head}>
         <h2 id="sheets-title" className={styles.title}>
           Reference sheet
@@ -169,7 +174,7 @@ function Current({ project, asset, sheet, canMake, onOpen }: Row) {
         onClick={() => onOpen(sheet.id)}
       >
         <Picture
-          src={sheet.picture_url}
+          src={sheet.picture_url && sheet.original_url}
           alt=""
           ratio={sheet.width && sheet.height ? sheet.width / sheet.height : "16:9"}
           fit="contain"
