@@ -106,8 +106,7 @@ def drawn(recipe: Recipe, imprint: Imprint, lend: Lend, *, width_px: int | None 
     side = side_of(sheet_height(recipe.size), stands)
     chips = _chips(recipe, side)
     for swatch, place in chips:
-        box = _box(place, scale)
-        _set_in(sheet, Image.new("RGB", (box[2] - box[0], box[3] - box[1]), swatch.hex), box, scale)
+        _set_chip(sheet, swatch, _box(place, scale), scale, ground.rule)
     words, is_cut = lettered(_words(recipe, imprint, _Stands(stands, side, chips)), size)
     sheet.paste(words, (0, 0), words)
     return Drawn(sheet, stands, is_cut)
@@ -130,6 +129,15 @@ def _set_in(sheet: Image.Image, picture: Image.Image, box: tuple[int, int, int, 
     mask = Image.new("L", (width * SMOOTHING, height * SMOOTHING))
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, mask.width - 1, mask.height - 1), corner, fill=255)
     sheet.paste(picture, box[:2], mask.resize((width, height), Image.Resampling.BOX))
+
+
+def _set_chip(sheet: Image.Image, swatch: Swatch, box: tuple[int, int, int, int], scale: float, rule: str) -> None:
+    """A chip of colour with a fine line around it, so that it is seen on a ground of its own colour too."""
+    left, top, right, bottom = box
+    line = max(1, round(scale))
+    _set_in(sheet, Image.new("RGB", (right - left, bottom - top), rule), box, scale)
+    inner = (left + line, top + line, right - line, bottom - line)
+    _set_in(sheet, Image.new("RGB", (inner[2] - inner[0], inner[3] - inner[1]), swatch.hex), inner, scale)
 
 
 def framed(picture: Image.Image, panel: Panel, size: tuple[int, int], ground: str) -> Image.Image:

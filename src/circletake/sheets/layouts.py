@@ -117,8 +117,12 @@ def _figure(name: str, label: str, *hints: str) -> Slot:
     return Slot(name, label, hints, frame=Frame.WHOLE, focus_y=0.4, widest=1.1)
 
 
-def _many(name: str, label: str, count: int, *hints: str, focus_y: float = 0.5) -> tuple[Slot, ...]:
-    return tuple(Slot(f"{name}_{at}", f"{label} {at}", hints, focus_y=focus_y) for at in range(1, count + 1))
+def _many(
+    name: str, label: str, count: int, *hints: str, focus_y: float = 0.5, widest: float = 1.9
+) -> tuple[Slot, ...]:
+    return tuple(
+        Slot(f"{name}_{at}", f"{label} {at}", hints, focus_y=focus_y, widest=widest) for at in range(1, count + 1)
+    )
 
 
 FACE = Slot("face", "Face", ("face", "close", "portrait", "head"), focus_y=0.42)
@@ -145,29 +149,29 @@ _TURNAROUND = Layout(
             (
                 FACE,
                 *_many("expression", "Expression", 2, *FEELING, focus_y=0.42),
-                *_many("detail", "Detail", 3, *NEAR, "any"),
+                *_many("detail", "Detail", 3, *NEAR, "any", focus_y=0.34),
             ),
             weight=38,
         ),
     )),
 )  # fmt: skip
+_FEELINGS = _many("expression", "Expression", 6, *FEELING, focus_y=0.3, widest=1.4)
 _FACES = Layout(
     LayoutKey.FACES,
     "Face and expressions",
     "One large face, its turns beside it, and up to six feelings: for close shots and for acting.",
     (AssetKind.CHARACTER,),
     Row((
-        Slot("face", "Face", (*FACE.hints, "front"), weight=44, focus_y=0.42, widest=1.6),
+        Slot("face", "Face", (*FACE.hints, "front"), weight=44, focus_y=0.42, widest=1.4),
         Column(
             (
                 Row((
-                    Slot("three_quarter", "Three-quarter", THREE_QUARTER, focus_y=0.36),
-                    Slot("profile", "Profile", ("profile", "side"), focus_y=0.3),
+                    Slot("three_quarter", "Three-quarter", THREE_QUARTER, focus_y=0.28, widest=1.4),
+                    Slot("profile", "Profile", ("profile", "side"), focus_y=0.28, widest=1.4),
+                    Slot("back", "Back", ("back", "behind"), focus_y=0.28, widest=1.4),
                 )),
-                Row(_many("expression", "Expression", 3, *FEELING, "any", focus_y=0.36)),
-                Row(tuple(
-                    Slot(f"expression_{at}", f"Expression {at}", (*FEELING, "any"), focus_y=0.36) for at in (4, 5, 6)
-                )),
+                Row(_FEELINGS[:3]),
+                Row(_FEELINGS[3:]),
             ),
             weight=56,
         ),
