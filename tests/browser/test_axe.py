@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import SignedIn
-from tests.browser.reel import a_shot, a_take
+from tests.browser.reel import a_script, a_shot, a_take
 from tests.make.footage import film
 from tests.make.product import Product
 
@@ -23,7 +23,10 @@ SCREENS = {
     "account": ("/account", "account"),
     "overview": (f"/p/{PROJECT}", "Reel"),
     "story": (f"/p/{PROJECT}/story", "Story"),
+    "needs": (f"/p/{PROJECT}/story/needs", "Coverage"),
+    "bin": (f"/p/{PROJECT}/story/bin", "Bin"),
     "scene": (f"/p/{PROJECT}/story/S01", "S01"),
+    "script": (f"/p/{PROJECT}/script", "Script"),
     "assets": (f"/p/{PROJECT}/assets", "Assets"),
     "asset": (f"/p/{PROJECT}/assets/engine", "Engine"),
     "board": (f"/p/{PROJECT}/shots", "Shots"),
@@ -45,7 +48,10 @@ def reel(server: Product, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A project with something on each screen."""
     shot = a_shot(server, PROJECT, CARD)
     server.post(f"/projects/{PROJECT}/assets", {"kind": "prop", "name": "Engine", "profile": {"shape": "Black iron"}})
+    server.post(f"/projects/{PROJECT}/beats", {"what_changes": "It leaves.", "acceptance": "Seen whole."})
+    server.post(f"/projects/{PROJECT}/sequences", {"title": "Morning"})
     server.post(f"/projects/{PROJECT}/needs", {"scene": "S01", "kind": "INSERT", "description": "The whistle"})
+    a_script(server, PROJECT, "EXT. STATION - DAY\n\nThe train leaves.\n\nGUARD\nMind the gap.\n")
     a_take(server, PROJECT, shot, film(tmp_path_factory.mktemp("axe") / "take.mp4", frames=24))
     return PROJECT
 

@@ -70,10 +70,11 @@ function Thing({ project, thing }: { project: string; thing: Binned }) {
           size="compact-sm"
           variant="default"
           loading={isBusy}
+          aria-label={`Bring back ${name}`}
           leftSection={<IconRestore size={16} />}
           onClick={() => void bringBack()}
         >
-          Bring back<span className="ct-visually-hidden">: {name}</span>
+          Bring back
         </Button>
       )}
     </li>
