@@ -198,10 +198,7 @@ function Line({
           </span>
         )}
       </span>
-      <span className={styles.kind}>
-        {entry.isOmitted ? "omitted " : ""}
-        {entry.kind}
-      </span>
+      <span className={styles.kind}>{entry.isOmitted ? "omitted" : entry.excerpt ? "" : entry.kind}</span>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { later, laterDialog } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
 import type { PlanWish } from "../plan/wishes";
 import type { BoardScene } from "../queries";
+import { Printing } from "../table/Printing";
 import type { NewShotPlace } from "./AddShot";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { BoardToolbar, type View } from "./BoardToolbar";
@@ -66,11 +67,14 @@ export function Board({ project }: { project: string }) {
       <PageHead
         title="Shots"
         actions={
-          canAdd && (
-            <Button leftSection={<IconPlus size={16} />} onClick={() => adding.open({})}>
-              Add shot
-            </Button>
-          )
+          <>
+            {shown.length > 0 && <Printing project={project} scenes={shown} isTable={view === "table"} />}
+            {canAdd && (
+              <Button leftSection={<IconPlus size={16} />} onClick={() => adding.open({})}>
+                Add shot
+              </Button>
+            )}
+          </>
         }
       >
         {board.data ? summary(scenes) : "Every shot of the film, in story order."}

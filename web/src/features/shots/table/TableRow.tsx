@@ -150,7 +150,11 @@ function Content({
     case "circled":
       return row.circled ? <CodeLink code={row.circled} /> : <None />;
     case "duration":
-      return <span className="ct-num">{String(value)} s</span>;
+      return (
+        <span>
+          <span className="ct-num">{String(value)}</span> s
+        </span>
+      );
     case "updated":
       return (
         <time className="ct-quiet" dateTime={row.updated_at}>
