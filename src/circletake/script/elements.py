@@ -78,7 +78,7 @@ class Screenplay:
     def by_scene(self) -> Iterator[tuple[Element, Sequence[Element]]]:
         """Each scene heading with all elements up to the next."""
         starts = [at for at, element in enumerate(self.elements) if element.kind is Kind.HEADING]
-        for start, end in zip(starts, [*starts[1:], len(self.elements)], strict=True):
+        for start, end in zip(starts, [*starts[1:], len(self.elements)], strict=False):
             yield self.elements[start], self.elements[start + 1 : end]
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element as Node
 
 MAX_DEPTH = 40
-MAX_NODES = 500_000
+MAX_NODES = 250_000
 MAX_ATTRIBUTES = 60
 MAX_ATTRIBUTE_CHARS = 8_000
 

@@ -15,7 +15,7 @@ from screenplay_tools.fountain.parser import Parser  # type: ignore[import-untyp
 from screenplay_tools.screenplay import ElementType  # type: ignore[import-untyped] # it carries no types
 
 from circletake.script.elements import SPOKEN, Boneyard, Element, Kind, Screenplay, TitleEntry
-from circletake.script.markup import note_spans, notes_in, without_notes
+from circletake.script.markup import next_cut, note_spans, notes_in, without_notes
 from circletake.script.rules import plain_line_ends
 from circletake.script.sluglines import OPENING
 
@@ -69,7 +69,7 @@ def _cut_boneyards(text: str) -> tuple[list[tuple[int, str]], list[Boneyard]]:
     cut: list[Boneyard] = []
     at, line = 0, 1
     remnant, is_touched = "", False
-    while (start := text.find("/*", at)) >= 0 and (end := text.find("*/", start + 2)) >= 0:
+    while (start := next_cut(text, at)) >= 0 and (end := text.find("*/", start + 2)) >= 0:
         line, remnant, is_touched = _keep(kept, text[at:start], line, remnant, is_touched=is_touched)
         cut.append(Boneyard(line, text[start + 2 : end]))
         if (breaks := text.count("\n", start, end)) > 0:

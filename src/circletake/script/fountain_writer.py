@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from circletake.script.elements import SPOKEN, Element, Kind, Screenplay, TitleEntry
 from circletake.script.fountain import kinds_of
-from circletake.script.markup import LEADING_MARKS, without_notes
+from circletake.script.markup import LEADING_MARKS, note_spans, without_notes
 
 _MOST_NOTE_LINES = 50
 
@@ -97,21 +97,19 @@ def _cue(element: Element, *, opens: bool) -> str:
 
 def _action(text: str) -> str:
     """Lines of prose; those that would be read as something else are forced, one after another as far as needed."""
-    lines = [line.rstrip() for line in text.split("\n")]
+    plain = [line.rstrip() for line in text.split("\n")]
+    lines = [f"!{line}" if without_notes(line).lstrip()[:1] == "!" else line for line in plain]
     for _ in range(4):
         strange = _strange_lines(lines)
         if not strange:
             return "\n".join(lines)
         lines[strange[0]] = f"!{lines[strange[0]]}"
-    return "\n".join(f"!{line}" if at in strange and line else line for at, line in enumerate(lines))
+    return "\n".join(f"!{line}" if at in strange else line for at, line in enumerate(lines))
 
 
 def _strange_lines(lines: Sequence[str]) -> list[int]:
     kinds = kinds_of([without_notes(line) for line in lines])
-    return [
-        at for at, (line, kind) in enumerate(zip(lines, kinds, strict=True))
-        if kind not in (Kind.ACTION, None) or line.lstrip()[:2] == "!!"
-    ]  # fmt: skip
+    return [at for at, kind in enumerate(kinds) if kind not in (Kind.ACTION, None)]
 
 
 def _dialogue(text: str) -> str:
@@ -128,8 +126,15 @@ def _dialogue(text: str) -> str:
 
 
 def _spoken_line(line: str) -> str:
-    is_mark = line[0] in LEADING_MARKS and (line[0] != "(" or line.endswith(")"))
-    return f"\\{line}" if is_mark else line
+    """The line, with a backslash before its first letter where that would make something else of it."""
+    at = 0
+    for start, end in note_spans(line):
+        if line[at:start].strip():
+            break
+        at = end
+    rest = line[at:].lstrip()
+    is_mark = rest[:1] in LEADING_MARKS and (rest[:1] != "(" or without_notes(rest).rstrip().endswith(")"))
+    return f"{line[: len(line) - len(rest)]}\\{rest}" if rest and is_mark else line
 
 
 def _note(text: str) -> str:

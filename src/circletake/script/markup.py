@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 LEADING_MARKS = "!.@>~=#("
 """What makes something else of a line of speech that opens with it."""
-_ESCAPABLE = frozenset("*_\\[]" + LEADING_MARKS)
-_TOKEN = re.compile(r"\\[*_\\\[\]!.@>~=#(]|\*+|_|\n|[^*_\\\n]+|\\")
+_ESCAPABLE = frozenset("*_\\[]/" + LEADING_MARKS)
+_TOKEN = re.compile(r"\\[*_\\\[\]/!.@>~=#(]|\*+|_|\n|[^*_\\\n]+|\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,13 @@ def note_spans(text: str) -> list[tuple[int, int]]:
         at = end + 2
         spans.append((start, at))
     return spans
+
+
+def next_cut(text: str, at: int) -> int:
+    """Where the next /* stands from `at` on that no backslash makes plain; -1 when there is none."""
+    while (start := text.find("/*", at)) >= 0 and _is_escaped(text, start):
+        at = start + 1
+    return start
 
 
 def _is_escaped(text: str, at: int) -> bool:
@@ -156,11 +163,15 @@ def _underline(open_marks: list[_Mark], *, before: str, after: str) -> list[str 
 
 def settled(runs: Iterable[Run]) -> list[Run]:
     """Runs as they are compared: none empty, neighbours of one style joined, no style on line ends or outer spaces."""
+    return _joined(piece for whole in _joined(runs) for piece in _bare_edges(whole))
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
     joined: list[Run] = []
-    for run in (piece for whole in runs for piece in _bare_edges(whole)):
+    for run in runs:
         if joined and not run.is_note and not joined[-1].is_note and joined[-1].style == run.style:
             joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
-        else:
+        elif run.text or run.is_note:
             joined.append(run)
     return joined
 
@@ -181,9 +192,9 @@ def _bare_edges(run: Run) -> list[Run]:
 def written(runs: Sequence[Run]) -> str:
     """The runs in Fountain's marks, so that `runs_of` finds them again; letters are escaped only where they must be."""
     wanted = settled(runs)
-    for escaped in (_unchanged, _escaped):
+    for escaped in (_unchanged, _escaped, _slashed):
         text = "".join(_wrapped(run, escaped(run.text)) for run in wanted)
-        if runs_of(text) == wanted and "/*" not in text:
+        if runs_of(text) == wanted and next_cut(text, 0) < 0 and "[[" not in without_notes(text):
             return text
     return text
 
@@ -194,6 +205,11 @@ def _unchanged(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return re.sub(r"[*_\\\[]", r"\\\g<0>", text)
+
+
+def _slashed(text: str) -> str:
+    """As well before a mark of ours a slash would open a passage that is cut out."""
+    return _escaped(text).replace("/", "\\/")
 
 
 def _wrapped(run: Run, text: str) -> str:
