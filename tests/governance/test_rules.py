@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,8 +48,8 @@ def test_a_request_without_fault_is_allowed_and_every_check_is_told_in_order() -
         ({"budget_left_tokens": 9}, "budget"),
     ],
 )
-def test_each_fault_denies_at_its_check_with_a_reason(fault: dict[str, object], check: str) -> None:
-    ruling = rule_on(replace(FACTS, **fault))  # type: ignore[arg-type]
+def test_each_fault_denies_at_its_check_with_a_reason(fault: dict[str, Any], check: str) -> None:
+    ruling = rule_on(replace(FACTS, **fault))
     assert ruling["outcome"] == "deny"
     assert [told["check"] for told in ruling["checks"] if told["outcome"] == "deny"] == [check]
     assert reasons_of(ruling)[0].message
