@@ -36,7 +36,8 @@ MOST_IN_A_ROW = 4
 CHIP_WORDS = 28.0
 CHIP_NAME = 20.0
 SMOOTHING = 4
-EDGE_SHARE = 0.008
+EDGE_SHARE = 0.12
+SOFTNESS = 5
 AVOID_HEADING = "Must not show"
 
 
@@ -179,32 +180,25 @@ def _on(part: Image.Image, ground: str) -> Image.Image:
 
 
 def _continued(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """The picture in the middle of a larger panel, its own edges going on softly to the panel's."""
+    """The picture in the middle of a larger panel; what is mirrored at its edges goes on softly to the panel's."""
     width, height = picture.size
-    page = Image.new("RGB", size)
     left, top = (size[0] - width) // 2, (size[1] - height) // 2
-    if left or size[0] > width:
-        strip = max(1, round(width * EDGE_SHARE))
-        _spread(page, picture.crop((0, 0, strip, height)), (0, 0, left, size[1]), is_upright=True)
-        _spread(page, picture.crop((width - strip, 0, width, height)), (left + width, 0, *size), is_upright=True)
-    else:
-        strip = max(1, round(height * EDGE_SHARE))
-        _spread(page, picture.crop((0, 0, width, strip)), (0, 0, size[0], top), is_upright=False)
-        _spread(page, picture.crop((0, height - strip, width, height)), (0, top + height, *size), is_upright=False)
+    right, foot = size[0] - width - left, size[1] - height - top
+    wide, high = max(1, round(width * EDGE_SHARE)), max(1, round(height * EDGE_SHARE))
+    page = Image.new("RGB", size)
     page.paste(picture, (left, top))
-    return page
-
-
-def _spread(page: Image.Image, edge: Image.Image, box: tuple[int, int, int, int], *, is_upright: bool) -> None:
-    """Fill a place with the colours of an edge, smoothed along it."""
-    width, height = box[2] - box[0], box[3] - box[1]
-    if width < 1 or height < 1:
-        return
-    line = edge.resize((1, edge.height) if is_upright else (edge.width, 1), Image.Resampling.BOX)
-    length = max(line.size)
-    soft = line.resize((8, length) if is_upright else (length, 8)).filter(ImageFilter.GaussianBlur(length / 40))
-    grain = soft.resize((width, height), Image.Resampling.BICUBIC)
-    page.paste(grain, box[:2])
+    for box, turn, place in (
+        ((0, 0, min(left, wide), height), Image.Transpose.FLIP_LEFT_RIGHT, (0, 0, left, size[1])),
+        ((width - min(right, wide), 0, width, height), Image.Transpose.FLIP_LEFT_RIGHT, (left + width, 0, *size)),
+        ((0, 0, width, min(top, high)), Image.Transpose.FLIP_TOP_BOTTOM, (0, 0, size[0], top)),
+        ((0, height - min(foot, high), width, height), Image.Transpose.FLIP_TOP_BOTTOM, (0, top + height, *size)),
+    ):
+        if place[2] > place[0] and place[3] > place[1] and box[2] > box[0] and box[3] > box[1]:
+            mirrored = picture.crop(box).transpose(turn)
+            page.paste(mirrored.resize((place[2] - place[0], place[3] - place[1])), place[:2])
+    soft = page.filter(ImageFilter.GaussianBlur(max(left, right, top, foot) / SOFTNESS))
+    soft.paste(picture, (left, top))
+    return soft
 
 
 def _chips(recipe: Recipe, side: Rect) -> list[tuple[Swatch, Rect]]:

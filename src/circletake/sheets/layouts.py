@@ -263,7 +263,7 @@ _CONTACT = Layout(
         tuple(
             Row(
                 tuple(
-                    Slot(f"picture_{at}", f"Picture {at}", ("any",), frame=Frame.WHOLE, focus_y=0.4)
+                    Slot(f"picture_{at}", f"Picture {at}", ("any",), frame=Frame.WHOLE, focus_y=0.4, widest=2.2)
                     for at in range(first, first + 4)
                 )
             )
