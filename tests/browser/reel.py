@@ -39,6 +39,18 @@ def a_take(server: Product, project: str, shot: str, footage: Path, *, until: st
     return code
 
 
+def a_script(server: Product, project: str, text: str) -> None:
+    """Save a script on top of the version that is there."""
+    seen = server.get(f"/projects/{project}/script")["version"]
+    answered = httpx2.put(
+        f"{server.address}/api/v1/projects/{project}/script",
+        json={"seen_version": seen, "text": text},
+        headers=server.headers,
+        timeout=30,
+    )
+    assert answered.status_code == 200, answered.text
+
+
 def open_take(page: Page, project: str, take: str, only: str = "undecided") -> None:
     """Bring a take on screen and wait for its first frame."""
     page.goto(f"/p/{project}/dailies?take={take}&only={only}")

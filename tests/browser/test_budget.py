@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.conftest import SignedIn
-from tests.browser.reel import a_shot, a_take
+from tests.browser.reel import a_script, a_shot, a_take
 from tests.make.footage import film
 from tests.make.product import Product
 
@@ -28,6 +28,7 @@ SCREENS = {
     "overview": (f"/p/{FILM}", "Reel budget"),
     "story": (f"/p/{FILM}/story", "Story"),
     "scene": (f"/p/{FILM}/story/S01", "S01"),
+    "script": (f"/p/{FILM}/script", "Script"),
     "assets": (f"/p/{FILM}/assets", "Assets"),
     "asset": (f"/p/{FILM}/assets/brass-key", "Brass key"),
     "board": (f"/p/{FILM}/shots", "Shots"),
@@ -37,6 +38,8 @@ SCREENS = {
     "crew": (f"/p/{FILM}/crew", "Crew"),
     "account": ("/account", "Your account"),
 }
+
+A_SCENE = "EXT. QUAY - DAY\n\nA gull looks at the brass key.\n\nGULL\nMine.\n\n"
 
 WATCH = """
 window.shifts = [];
@@ -86,6 +89,7 @@ def reel(server: Product, tmp_path_factory: pytest.TempPathFactory) -> str:
     for title in ("Rope", "Gull"):
         server.post(f"/projects/{FILM}/shots", {"scene": "S01", "title": title})
     server.post(f"/projects/{FILM}/assets", {"kind": "prop", "name": "Brass key"})
+    a_script(server, FILM, A_SCENE * 60)
     for _ in range(3):
         a_take(server, FILM, shot, footage)
     return shot

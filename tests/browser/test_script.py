@@ -6,10 +6,10 @@ import re
 import time
 from pathlib import Path
 
-import httpx2
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import SignedIn
+from tests.browser.reel import a_script
 from tests.make.product import Product, circletake
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -67,18 +67,6 @@ def a_project(server: Product, code: str) -> str:
     """A project without anything in it; answers the address of its script."""
     server.post("/projects", {"title": f"Low Tide {code}", "code": code})
     return f"/p/{code}/script"
-
-
-def save(server: Product, project: str, text: str) -> None:
-    """Save a script as the owner's program, on top of what is there."""
-    seen = server.get(f"/projects/{project}/script")["version"]
-    answered = httpx2.put(
-        f"{server.address}/api/v1/projects/{project}/script",
-        json={"seen_version": seen, "text": text},
-        headers=server.headers,
-        timeout=30,
-    )
-    assert answered.status_code == 200, answered.text
 
 
 def saved(server: Product, project: str) -> str:
@@ -140,7 +128,7 @@ def test_from_a_file_to_scenes_and_again_after_a_rewrite(page: Page, server: Pro
 
 def test_writing_by_keyboard_saves_versions_that_are_compared_and_brought_back(page: Page, server: Product) -> None:
     address = a_project(server, "writing")
-    save(server, "writing", SCRIPT)
+    a_script(server, "writing", SCRIPT)
     page.goto(address)
     outline = page.get_by_role("navigation", name="Scenes of the script")
     first = outline.get_by_role("button", name="EXT. QUAY - DAWN")
@@ -183,7 +171,7 @@ def test_writing_by_keyboard_saves_versions_that_are_compared_and_brought_back(p
 
 def test_what_is_typed_before_the_editor_is_there_is_not_lost(page: Page, server: Product) -> None:
     address = a_project(server, "hasty")
-    save(server, "hasty", SCRIPT)
+    a_script(server, "hasty", SCRIPT)
     page.goto(address)
     page.get_by_text("Fog. A rope creaks.").wait_for()
     page.route("**/*.js", lambda route: (time.sleep(1), route.continue_()))
@@ -198,13 +186,13 @@ def test_what_is_typed_before_the_editor_is_there_is_not_lost(page: Page, server
 
 def test_two_who_write_at_once_lose_no_word(page: Page, server: Product) -> None:
     address = a_project(server, "two-writers")
-    save(server, "two-writers", SCRIPT)
+    a_script(server, "two-writers", SCRIPT)
     page.goto(address)
     page.get_by_text("Not mine.", exact=True).click()
     expect(page.get_by_role("textbox", name=WRITTEN)).to_be_focused()
     page.keyboard.press("End")
     page.keyboard.type(" Never was.")
-    save(server, "two-writers", SCRIPT.replace("Nothing but water.", "Nothing but water, for miles."))
+    a_script(server, "two-writers", SCRIPT.replace("Nothing but water.", "Nothing but water, for miles."))
     expect(page.get_by_text("saved version 2 meanwhile; your draft is kept")).to_be_visible()
     page.keyboard.press("Control+s")
     together = page.get_by_role("dialog", name="Bring your draft and version 2 together")
@@ -217,13 +205,13 @@ def test_two_who_write_at_once_lose_no_word(page: Page, server: Product) -> None
 
 def test_where_two_wrote_over_one_line_either_is_taken_by_hand(page: Page, server: Product) -> None:
     address = a_project(server, "one-line")
-    save(server, "one-line", SCRIPT)
+    a_script(server, "one-line", SCRIPT)
     page.goto(address)
     page.get_by_text("Whose are you?").click()
     expect(page.get_by_role("textbox", name=WRITTEN)).to_be_focused()
     page.keyboard.press("End")
     page.keyboard.type(" Speak.")
-    save(server, "one-line", SCRIPT.replace("Whose are you?", "Who left you?"))
+    a_script(server, "one-line", SCRIPT.replace("Whose are you?", "Who left you?"))
     expect(page.get_by_text("saved version 2 meanwhile; your draft is kept")).to_be_visible()
     page.get_by_role("button", name="Bring both together").click()
     together = page.get_by_role("dialog")
@@ -237,17 +225,17 @@ def test_where_two_wrote_over_one_line_either_is_taken_by_hand(page: Page, serve
 
 def test_what_somebody_else_saves_appears_by_itself(page: Page, server: Product) -> None:
     address = a_project(server, "follows")
-    save(server, "follows", SCRIPT)
+    a_script(server, "follows", SCRIPT)
     page.goto(address)
     expect(page.get_by_text("Fog. A rope creaks.")).to_be_visible()
     expect(page.get_by_text("Live", exact=True)).to_be_visible()
-    save(server, "follows", SCRIPT.replace("Fog.", "Rain."))
+    a_script(server, "follows", SCRIPT.replace("Fog.", "Rain."))
     expect(page.get_by_text("Rain. A rope creaks.")).to_be_visible()
 
 
 def test_the_exports_say_what_they_cannot_carry(page: Page, server: Product, tmp_path: Path) -> None:
     address = a_project(server, "exports")
-    save(server, "exports", SCRIPT)
+    a_script(server, "exports", SCRIPT)
     page.goto(address)
     page.get_by_role("button", name="Export", exact=True).press("Enter")
     fountain = page.get_by_role("menuitem", name="Fountain")
@@ -272,7 +260,7 @@ def test_a_hostile_file_is_refused_in_words(page: Page, server: Product, tmp_pat
 
 def test_who_may_not_write_reads(server: Product, signed_in: SignedIn) -> None:
     address = a_project(server, "readers")
-    save(server, "readers", SCRIPT)
+    a_script(server, "readers", SCRIPT)
     added = circletake(
         "person", "add", "reader@example.test", "--role", "viewer", home=server.home, **server.environment
     )
@@ -323,7 +311,7 @@ def test_axe_finds_nothing(
     page.get_by_role("textbox", name=WRITTEN).wait_for()
     page.keyboard.type("So. ")
     look("writing")
-    save(server, project, SCRIPT.replace("Fog.", "Rain."))
+    a_script(server, project, SCRIPT.replace("Fog.", "Rain."))
     page.get_by_role("button", name="Bring both together").click()
     page.get_by_role("textbox", name="as it will be saved").wait_for()
     look("merging")
