@@ -29,6 +29,9 @@ from circletake.media.jobs import MediaHouse
 from circletake.media.jobs import job_kinds as media_kinds
 from circletake.media.sniff import HEAD_BYTES, sniff
 from circletake.media.storage import DiskStorage
+from circletake.sheets.jobs import SheetsHouse
+from circletake.sheets.jobs import job_kinds as sheet_kinds
+from circletake.sheets.local import LocalMaker
 from circletake.takes.actions import media_checked
 
 LONGEST_S = 240.0
@@ -54,6 +57,7 @@ class Planned:
         told = (
             *gateway_kinds(GatewayHouse(database, self.storage, self.engines)),
             *media_kinds(MediaHouse(database, self.storage, media_checked)),
+            *sheet_kinds(SheetsHouse(database, self.storage, {LocalMaker.name: LocalMaker()})),
             *example_kinds(ExampleHouse(database, self.storage, self.engines)),
         )
         return {kind.name: kind for kind in told}

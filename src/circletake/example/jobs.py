@@ -1,4 +1,4 @@
-"""The example's own job: wait for its first takes, ask for a second pass, and hold the first dailies."""
+"""The example's own job: a reference sheet, then its first takes, a second pass, and the first dailies."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from circletake.crew.admission import CrewPass, job_pass
 from circletake.example import actions, reels
 from circletake.example.crowd import DIRECTOR, EDITOR, Member, pass_of
+from circletake.example.sheet import order_sheet
 from circletake.gateway.engines import Engines
 from circletake.kernel.db import Database
 from circletake.kernel.errors import NotFoundError
@@ -32,12 +33,20 @@ class ExampleHouse:
 def job_kinds(house: ExampleHouse) -> tuple[JobKind, ...]:
     """The kinds of job that this slice runs."""
     steps = (
+        ("lay_out_sheet", partial(lay_out_sheet, house)),
         ("wait_for_first_pass", partial(wait_for, house, reels.FIRST)),
         ("ask_for_second_pass", partial(ask_for_second_pass, house)),
         ("wait_for_second_pass", partial(wait_for, house, reels.SECOND)),
         ("hold_dailies", partial(hold_dailies, house)),
     )
     return (JobKind(actions.FIRST_DAILIES_KIND, queue="generate", steps=steps, on_failure=_leave_it),)
+
+
+def lay_out_sheet(house: ExampleHouse, project_id: UUID) -> Again | None:
+    """Have the courier's reference sheet made as soon as her pictures are checked."""
+    with house.database.writing() as db:
+        crew = _pass(db, project_id, DIRECTOR)
+        return None if crew is None or order_sheet(db, crew, house.storage) else Again(LOOK_EVERY_S)
 
 
 def wait_for(house: ExampleHouse, wishes: tuple[reels.Wish, ...], project_id: UUID) -> Again | None:
