@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 from tests.make.pictures import picture
+from tests.make.runner import drain
 from tests.make.world import World
 
 CARD: dict[str, Any] = {
@@ -149,3 +150,20 @@ def test_whoever_sees_the_project_may_look_and_nobody_else(world: World, shot: s
     unknown = {"card": CARD, "model": "moonshot"}
     assert world.client("viewer").post(f"{world.api}/shots/{shot}/look", json=unknown).status_code == 422
     assert world.client("viewer").post(f"{world.api}/shots/S09-SH01/look", json={"card": CARD}).status_code == 404
+
+
+def test_a_take_knows_which_parts_of_its_prompt_were_written_by_hand(world: World, shot: str) -> None:
+    client = world.client("director")
+    card = {
+        **CARD,
+        "technical": {"duration_s": 1, "resolution": "480p", "generate_audio": False},
+        "edits": {"action": {"text": "@conductor, lamp up."}},
+    }
+    assert client.put(f"{world.api}/shots/{shot}/card", json={"seen_card_version": 1, "card": card}).status_code == 200
+    assert client.post(f"{world.api}/shots/{shot}/requests", json={"count": 1}).status_code == 202
+    drain(world)
+    snapshot = client.get(f"{world.api}/takes/{shot}-T01").json()["snapshot"]
+    assert [part["key"] for part in snapshot["parts"] if part["is_edited"]] == ["action"]
+    assert (snapshot["left_out"], snapshot["negative_prompt"]) == ([], "")
+    assert "Conductor, lamp up." in snapshot["prompt"]
+    assert snapshot["card"]["edits"]["action"]["text"] == "@conductor, lamp up."

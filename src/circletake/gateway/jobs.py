@@ -307,6 +307,9 @@ def _take_snapshot(ticket: queries.TicketAtWork, report: TicketReport, price: Pr
     )
     if "scene" in frozen:
         snapshot["scene"] = frozen["scene"]
+    if "left_out" in frozen:
+        snapshot["left_out"] = frozen["left_out"]
+        snapshot["negative_prompt"] = frozen.get("negative_prompt", "")
     return snapshot
 
 

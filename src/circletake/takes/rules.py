@@ -47,7 +47,8 @@ class Origin(StrEnum):
 class TakeSnapshot(TypedDict):
     """All that a take was made from, frozen. `provider` and `model` are empty where an uploader did not know them.
 
-    Takes from before scenes were frozen have no `scene`.
+    `parts` say which of them were written by hand; `negative_prompt` was told apart, `left_out` did not fit. Takes from
+    before these and scenes were frozen lack them.
     """
 
     card: dict[str, object]
@@ -63,6 +64,8 @@ class TakeSnapshot(TypedDict):
     raw_request: object
     raw_answer: object
     receipt: dict[str, object] | None
+    negative_prompt: NotRequired[str]
+    left_out: NotRequired[list[dict[str, str]]]
     scene: NotRequired[FrozenScene]
 
 

@@ -18,7 +18,7 @@ export function FactsPanel({ project, room }: { project: string; room: Room }) {
           <strong>Animatic</strong> Previsualisation drawn from the card, not made by a video model.
         </p>
       )}
-      <Prompt text={facts.prompt} isUploaded={take.origin === "uploaded"} />
+      <Prompt facts={facts} isUploaded={take.origin === "uploaded"} />
       <References project={project} facts={facts} />
       <h3 className={styles.title}>How it was made</h3>
       <dl className={styles.rows}>
@@ -81,7 +81,8 @@ function Picture({ take }: { take: Take }) {
   );
 }
 
-function Prompt({ text, isUploaded }: { text: string; isUploaded: boolean }) {
+function Prompt({ facts, isUploaded }: { facts: Facts; isUploaded: boolean }) {
+  const text = facts.prompt;
   if (!text)
     return isUploaded ? (
       <p className="ct-quiet ct-small">Uploaded, and nobody said with which prompt.</p>
@@ -99,6 +100,13 @@ function Prompt({ text, isUploaded }: { text: string; isUploaded: boolean }) {
         </CopyButton>
       </h3>
       <p className={styles.prompt}>{text}</p>
+      {facts.negative && <p className="ct-quiet ct-small">To avoid, told apart: {facts.negative}</p>}
+      {facts.byHand.length > 0 && (
+        <p className="ct-quiet ct-small">Edited by hand: {facts.byHand.join(", ")}.</p>
+      )}
+      {facts.leftOut.length > 0 && (
+        <p className="ct-quiet ct-small">Left out, for it was too long: {facts.leftOut.join(" ")}</p>
+      )}
     </section>
   );
 }

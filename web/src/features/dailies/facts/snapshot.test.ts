@@ -31,9 +31,20 @@ describe("a take's papers", () => {
     expect(facts.receipt).toEqual({ tokens: 12, usage: "3 seconds", money: "1.25 USD", source: "" });
   });
 
+  it("says which parts of the prompt are by hand, and what the model did not get", () => {
+    const parts = [{ key: "action" }, { key: "keep", is_edited: true }, { key: "look", is_edited: false }];
+    const facts = factsOf({ parts, negative_prompt: "extra hands", left_out: [{ text: "Mood: uneasy." }] });
+    expect(facts.byHand).toEqual(["must hold"]);
+    expect(facts.negative).toBe("extra hands");
+    expect(facts.leftOut).toEqual(["Mood: uneasy."]);
+  });
+
   it("says nothing of what an uploader did not know", () => {
     expect(factsOf({ card: {} })).toEqual({
       prompt: "",
+      negative: "",
+      byHand: [],
+      leftOut: [],
       references: [],
       anchors: [],
       settings: [],

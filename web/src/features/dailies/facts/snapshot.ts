@@ -1,12 +1,20 @@
 /** What a take was made from, as far as its snapshot tells: everything may be missing on takes made elsewhere. */
 export interface Facts {
   prompt: string;
+  /** What the model was told apart to avoid. */
+  negative: string;
+  /** Parts of the prompt that somebody wrote by hand. */
+  byHand: string[];
+  /** Sentences that the model did not get for want of room. */
+  leftOut: string[];
   references: { name: string; slug: string; role: string; label: string; dropped: string }[];
   anchors: { position: string; words: string }[];
   settings: [string, string][];
   provider: string;
   receipt: { tokens: number; usage: string; money: string; source: string } | undefined;
 }
+
+const PART_NAMES: Record<string, string> = { keep: "must hold" };
 
 type Stored = Record<string, unknown>;
 
@@ -47,6 +55,11 @@ function receiptOf(stored: unknown): Facts["receipt"] {
 export function factsOf(snapshot: Stored): Facts {
   return {
     prompt: text(snapshot.prompt),
+    negative: text(snapshot.negative_prompt),
+    byHand: list(snapshot.parts)
+      .filter((part) => part.is_edited === true)
+      .map((part) => PART_NAMES[text(part.key)] ?? text(part.key)),
+    leftOut: list(snapshot.left_out).map((one) => text(one.text)),
     references: list(snapshot.references).map((reference) => ({
       name: text(reference.name) || text(reference.asset),
       slug: text(reference.asset),
