@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-BENCHES = ("start", "board", "search", "decisions", "ingest", "animatic")
+BENCHES = ("start", "board", "search", "script", "decisions", "ingest", "animatic")
 
 
 def main(names: list[str]) -> int:
