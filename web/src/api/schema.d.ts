@@ -1834,6 +1834,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/papers/{paper}.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Paper
+         * @description A scene list, shot list, reference pack, take review sheet or handoff checklist of the project as it stands.
+         */
+        get: operations["paper_api_v1_projects__project__papers__paper___form__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/prompt": {
         parameters: {
             query?: never;
@@ -4852,6 +4872,12 @@ export interface components {
             intended_use: string;
         };
         /**
+         * Form
+         * @description As what a paper is written.
+         * @enum {string}
+         */
+        Form: "csv" | "xlsx" | "pdf";
+        /**
          * Format
          * @description What is being made.
          * @enum {string}
@@ -6438,6 +6464,12 @@ export interface components {
              */
             zoom: number;
         };
+        /**
+         * Paper
+         * @description A paper that a project can be put on.
+         * @enum {string}
+         */
+        Paper: "scene-list" | "shot-list" | "reference-pack" | "take-review" | "handoff-checklist";
         /**
          * PartKey
          * @description A part of the compiled prompt, in the order in which models read them best.
@@ -12457,6 +12489,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    paper_api_v1_projects__project__papers__paper___form__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                paper: components["schemas"]["Paper"];
+                form: components["schemas"]["Form"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper as a file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv; charset=utf-8": unknown;
                 };
             };
             /** @description Validation Error */
