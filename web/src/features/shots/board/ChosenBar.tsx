@@ -36,7 +36,7 @@ export function ChosenBar({
 }) {
   const verbs = useShotVerbs(project);
   const reorder = useReorder(project);
-  useHotkeys([["Escape", () => chosen.size > 0 && onClear()]]);
+  useHotkeys([["Escape", (event) => isOnBoard(event) && onClear()]]);
   if (chosen.size === 0) return null;
   const homes = scenes.filter((scene) => scene.shots.some((shot) => chosen.has(shot.code)));
   const shots = homes.flatMap((scene) => scene.shots.filter((shot) => chosen.has(shot.code)));
@@ -92,6 +92,13 @@ export function ChosenBar({
         Let go
       </Deed>
     </div>
+  );
+}
+
+/** Escape in a dialog or menu shuts that, and leaves the choice. */
+function isOnBoard(event: KeyboardEvent): boolean {
+  return !(
+    event.target instanceof Element && event.target.closest("[role=dialog], [role=menu], [role=listbox]")
   );
 }
 

@@ -68,22 +68,19 @@ export function DeskHead({
           </>
         )}
         {canEdit && (
-          <ActionIcon
+          <Button
             variant="default"
-            size={36}
-            aria-label="Take over from the shot before or the scene"
             title="Take over from the shot before or the scene"
+            leftSection={<IconArrowBarToDown size={16} />}
             onClick={onInherit}
           >
-            <IconArrowBarToDown size={18} />
-          </ActionIcon>
+            Take over
+          </Button>
         )}
         <ActionIcon variant="default" size={36} aria-label="Versions of the card" onClick={onHistory}>
           <IconHistory size={18} />
         </ActionIcon>
-        {canEdit && (
-          <ShotMenu project={project} shot={shot} around={around} plan={plan} onInherit={onInherit} />
-        )}
+        {canEdit && <ShotMenu project={project} shot={shot} around={around} plan={plan} />}
       </div>
     </header>
   );

@@ -1,6 +1,5 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import {
-  IconArrowBarToDown,
   IconArrowMerge,
   IconArrowsSplit,
   IconCopy,
@@ -13,6 +12,7 @@ import {
   IconTransfer,
   IconTrash,
 } from "@tabler/icons-react";
+import { useRef } from "react";
 import { useShotState } from "../board/useShotDeeds";
 import type { Surroundings } from "../plan/queries";
 import type { Shot } from "../queries";
@@ -24,30 +24,31 @@ export function ShotMenu({
   shot,
   around,
   plan,
-  onInherit,
 }: {
   project: string;
   shot: Shot;
   around: Surroundings;
   plan: DeskPlan;
-  onInherit: () => void;
 }) {
   const state = useShotState(project);
   const change = (verb: "omit" | "restore" | "reopen") => state.mutate({ shot: shot.code, verb });
   const isOmitted = shot.state === "omitted";
   const next = around.after?.scene === shot.scene ? around.after.code : undefined;
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <Menu position="bottom-end" width={250} portalProps={{ target: "#main" }}>
+    <Menu
+      position="bottom-end"
+      width={250}
+      portalProps={{ target: "#main" }}
+      returnFocus={false} // comes later, when a dialog that an item opens has the focus already
+      onClose={() => button.current?.focus()}
+    >
       <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label={`More for ${shot.code}`}>
+        <ActionIcon ref={button} variant="default" size={36} aria-label={`More for ${shot.code}`}>
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconArrowBarToDown size={16} />} onClick={onInherit}>
-          Take over from before
-        </Menu.Item>
-        <Menu.Divider />
         <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => void plan.insertAfter()}>
           Insert a shot after it
         </Menu.Item>

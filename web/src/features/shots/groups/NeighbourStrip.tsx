@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconLink, IconLogout, IconSettings, IconUnlink } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { laterDialog } from "@/ui/later";
 import { Picture } from "@/ui/Picture";
 import { takeNumber } from "../board/length";
@@ -36,6 +36,7 @@ export function NeighbourStrip({
   onStartOn: (take: string) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const deeds = useGroupDeeds(project);
   const seconds = group.shots
     .filter((shot) => shot.state !== "omitted")
@@ -59,9 +60,15 @@ export function NeighbourStrip({
         ))}
       </ol>
       {canEdit && (
-        <Menu position="bottom-end" width={240} portalProps={{ target: "#main" }}>
+        <Menu
+          position="bottom-end"
+          width={240}
+          portalProps={{ target: "#main" }}
+          returnFocus={false} // comes later, when the dialog that an item opens has the focus already
+          onClose={() => button.current?.focus()}
+        >
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={`More for ${group.name}`}>
+            <ActionIcon ref={button} variant="subtle" color="gray" aria-label={`More for ${group.name}`}>
               <IconDots size={18} />
             </ActionIcon>
           </Menu.Target>

@@ -134,6 +134,9 @@ function Offers({
                 </td>
                 <td className={styles.after} data-taken={isTaken(offer) || undefined}>
                   {offerWords(offer.path, offer.after)}
+                  {offer.before !== null && (
+                    <span className={styles.instead}>now: {offerWords(offer.path, offer.before)}</span>
+                  )}
                 </td>
               </tr>
             ))}
@@ -141,7 +144,7 @@ function Offers({
         </table>
       )}
       {fault !== undefined && <Fault error={fault} />}
-      <Group justify="flex-end" gap="xs">
+      <Group justify="flex-end" gap="xs" className={styles.actions}>
         <Button variant="default" onClick={onClose}>
           Leave it as it is
         </Button>
@@ -157,5 +160,5 @@ function wordsFor(source: OfferSource, code: string | null, count: number): stri
   if (code === null) return "No shot plays before this one.";
   const what = source === "previous" ? `the shot before, ${code}` : `the scene ${code}`;
   if (count === 0) return `The card says already what there is to take over from ${what}.`;
-  return `From ${what}. Empty fields are ticked; what you wrote gives way only where you tick it.`;
+  return `From ${what}. What fills or adds is ticked; what you wrote gives way only where you tick it.`;
 }

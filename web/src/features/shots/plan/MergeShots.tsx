@@ -9,6 +9,7 @@ import { SkeletonRows } from "@/ui/Skeletons";
 import { tellDone } from "@/ui/tell";
 import { type Card, filledCard } from "../card/card";
 import { shotQuery } from "../queries";
+import { focusWhenThere } from "./focus";
 import styles from "./Plan.module.css";
 import { type Differing, mergeQuery, type Where } from "./queries";
 import { useShotVerbs } from "./useShotVerbs";
@@ -62,11 +63,11 @@ export function MergeShots({
         </p>
       )}
       {fault !== undefined && <Fault error={fault} />}
-      <Group justify="flex-end" gap="xs">
+      <Group justify="flex-end" gap="xs" className={styles.actions}>
         <Button variant="default" onClick={onClose}>
           Keep both shots
         </Button>
-        <Button data-autofocus loading={isSending} onClick={() => void merge()}>
+        <Button ref={focusWhenThere} data-autofocus loading={isSending} onClick={() => void merge()}>
           Merge the shots
         </Button>
       </Group>

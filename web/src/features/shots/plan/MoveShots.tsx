@@ -5,6 +5,7 @@ import { boardQuery } from "@/api/lists";
 import { asProblem } from "@/api/problem";
 import { Fault } from "@/ui/Fault";
 import { SkeletonRows } from "@/ui/Skeletons";
+import { focusWhenThere } from "./focus";
 import styles from "./Plan.module.css";
 import { useShotVerbs } from "./useShotVerbs";
 
@@ -61,6 +62,7 @@ export function MoveShots({
           {shots.length === 1 ? `${shots[0]} stays` : "The old ones stay"} as omitted, with all takes.
         </p>
         <Select
+          ref={focusWhenThere}
           data-autofocus
           label="Scene"
           searchable
@@ -86,7 +88,7 @@ export function MoveShots({
         {fault !== undefined && <Fault error={fault} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Leave them here
+            {shots.length === 1 ? "Leave it here" : "Leave them here"}
           </Button>
           <Button type="submit" disabled={scene === null} loading={isSending}>
             Move

@@ -9,6 +9,7 @@ import { tellDone } from "@/ui/tell";
 import { type Card, filledCard } from "../card/card";
 import { SECTIONS, sectionOf } from "../card/fields";
 import { shotQuery } from "../queries";
+import { focusWhenThere } from "./focus";
 import styles from "./Plan.module.css";
 import { type Placed, splitQuery, type Where } from "./queries";
 import { useShotVerbs } from "./useShotVerbs";
@@ -61,6 +62,7 @@ export function SplitShot({
           A new shot is put after {shot}. Choose which of the two says what; takes stay with {shot}.
         </p>
         <TextInput
+          ref={focusWhenThere}
           data-autofocus
           label="Title of the new shot"
           maxLength={200}
@@ -93,7 +95,7 @@ export function SplitShot({
           {counted(count("second", "both"), "thing")}.
         </p>
         {fault !== undefined && <Fault error={fault} />}
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" gap="xs" className={styles.actions}>
           <Button variant="default" onClick={onClose}>
             Keep it whole
           </Button>
