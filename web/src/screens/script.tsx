@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ScriptPage } from "@/features/script/ScriptPage";
+import { StoryNav } from "@/features/story/StoryNav";
 
 /** The script screen. */
 export function ScriptScreen() {
@@ -10,6 +11,7 @@ export function ScriptScreen() {
     <ScriptPage
       key={project}
       project={project}
+      rooms={<StoryNav project={project} />}
       at={at}
       go={(search) => void navigate({ to: "/p/$project/script", params: { project }, search })}
     />

@@ -23,7 +23,7 @@ export function ExportMenu({
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={320}>
       <Menu.Target>
-        <Button variant="default" size="sm" leftSection={<IconDownload size={16} />}>
+        <Button variant="default" size="xs" leftSection={<IconDownload size={16} />}>
           Export
         </Button>
       </Menu.Target>

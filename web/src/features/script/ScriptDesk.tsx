@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { Fault } from "@/ui/Fault";
 import { SaveMark, type SaveState } from "@/ui/SaveMark";
 import type { Desk } from "./editor/desk";
@@ -21,6 +21,7 @@ export function ScriptDesk({
   writing,
   canWrite,
   isBegun,
+  deeds,
   onSave,
   onPlan,
   planFault,
@@ -31,6 +32,8 @@ export function ScriptDesk({
   canWrite: boolean;
   /** Nothing is there to read yet: writing begins at once. */
   isBegun: boolean;
+  /** What can be done with the whole script; stands over its page. */
+  deeds: ReactNode;
   /** Saves, or brings the draft and another's version together first. */
   onSave: () => void;
   /** Asks what scenes the text on the desk would make. */
@@ -100,6 +103,7 @@ export function ScriptDesk({
         )}
       </Outline>
       <div className={styles.page}>
+        {deeds}
         {writing.problem && <Fault error={writing.problem} retry={onSave} />}
         {planFault !== undefined && <Fault error={planFault} />}
         <Paper

@@ -35,6 +35,8 @@ export interface ScriptView {
 
 interface Place {
   project: string;
+  /** The ways to the rooms beside this one. */
+  rooms: ReactNode;
   at: ScriptView;
   go: (to: ScriptView) => void;
 }
@@ -45,8 +47,7 @@ export function ScriptPage(place: Place) {
   if (script.data) return <Loaded {...place} script={script.data} />;
   return (
     <>
-      <Above project={place.project} />
-      <PageHead title="Script">
+      <PageHead title="Script" actions={place.rooms}>
         <SkeletonLine width={240} />
       </PageHead>
       {script.error ? (
@@ -58,28 +59,18 @@ export function ScriptPage(place: Place) {
   );
 }
 
-/** The way up: to the story, and from a view of the script to its page. */
-function Above({ project, isBelow = false }: { project: string; isBelow?: boolean }) {
+/** The way back from a view of the script to its page. */
+function Above({ project }: { project: string }) {
   return (
     <nav className={styles.above} aria-label="Above this page">
-      <Link to="/p/$project/story" params={{ project }} className="ct-text-link">
-        Story
+      <Link to="/p/$project/script" params={{ project }} className="ct-text-link">
+        Script
       </Link>
-      {isBelow && (
-        <>
-          <span aria-hidden className="ct-quiet">
-            /
-          </span>
-          <Link to="/p/$project/script" params={{ project }} className="ct-text-link">
-            Script
-          </Link>
-        </>
-      )}
     </nav>
   );
 }
 
-function Loaded({ project, at, go, script }: Place & { script: Script }) {
+function Loaded({ project, rooms, at, go, script }: Place & { script: Script }) {
   const canWrite = useCan("edit_plan");
   const writing = useScriptWriting(project, script);
   const planning = usePlanning(project, (plan) => go({ view: "import", plan }));
@@ -96,16 +87,9 @@ function Loaded({ project, at, go, script }: Place & { script: Script }) {
   };
   return (
     <>
-      <Above project={project} isBelow={at.view !== undefined} />
-      <Head
-        project={project}
-        at={at}
-        go={go}
-        script={script}
-        canWrite={canWrite}
-        writing={writing}
-        isThere={isThere}
-      />
+      <Head project={project} rooms={rooms} view={at.view}>
+        {isThere && versionInWords(script)}
+      </Head>
       {canWrite && <DropAnywhere onFiles={lookAtFiles}>Drop a script to see what it would make</DropAnywhere>}
       <Suspense fallback={<SkeletonRows rows={6} height={96} />}>
         {at.view === "versions" && (
@@ -120,6 +104,9 @@ function Loaded({ project, at, go, script }: Place & { script: Script }) {
             }
           />
         )}
+        {at.view === "import" && !canWrite && (
+          <Empty title="Your role does not import scripts">Ask whoever plans the film with you.</Empty>
+        )}
         {at.view === "import" && canWrite && (
           <Importing
             project={project}
@@ -132,6 +119,15 @@ function Loaded({ project, at, go, script }: Place & { script: Script }) {
         {at.view === undefined &&
           (isThere ? (
             <ScriptDesk
+              deeds={
+                <Deeds
+                  project={project}
+                  version={script.version}
+                  hasDraft={writing.isChanged}
+                  canWrite={canWrite}
+                  go={go}
+                />
+              }
               project={project}
               script={script}
               writing={writing}
@@ -168,55 +164,68 @@ function Loaded({ project, at, go, script }: Place & { script: Script }) {
 
 function Head({
   project,
-  at,
-  go,
-  script,
-  canWrite,
-  writing,
-  isThere,
-}: Place & {
-  script: Script;
-  canWrite: boolean;
-  writing: ReturnType<typeof useScriptWriting>;
-  isThere: boolean;
+  rooms,
+  view,
+  children,
+}: {
+  project: string;
+  rooms: ReactNode;
+  view: ScriptView["view"];
+  children: ReactNode;
 }) {
-  if (at.view)
-    return <PageHead title={at.view === "import" ? "Import a script" : "Versions of the script"} />;
+  if (!view)
+    return (
+      <PageHead title="Script" actions={rooms}>
+        {children}
+      </PageHead>
+    );
   return (
-    <PageHead
-      title="Script"
-      actions={
-        isThere && (
-          <>
-            {script.version > 0 && (
-              <>
-                <Button
-                  variant="default"
-                  size="sm"
-                  leftSection={<IconHistory size={16} />}
-                  onClick={() => go({ view: "versions" })}
-                >
-                  Versions
-                </Button>
-                <ExportMenu project={project} version={script.version} hasDraft={writing.isChanged} />
-              </>
-            )}
-            {canWrite && (
-              <Button
-                variant="default"
-                size="sm"
-                leftSection={<IconFileImport size={16} />}
-                onClick={() => go({ view: "import" })}
-              >
-                Import
-              </Button>
-            )}
-          </>
-        )
-      }
-    >
-      {isThere && versionInWords(script)}
-    </PageHead>
+    <>
+      <Above project={project} />
+      <PageHead title={view === "import" ? "Import a script" : "Versions of the script"} />
+    </>
+  );
+}
+
+function Deeds({
+  project,
+  version,
+  hasDraft,
+  canWrite,
+  go,
+}: {
+  project: string;
+  version: number;
+  hasDraft: boolean;
+  canWrite: boolean;
+  go: Place["go"];
+}) {
+  return (
+    <div className={styles.deeds}>
+      {version > 0 && (
+        <>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconHistory size={16} />}
+            onClick={() => go({ view: "versions" })}
+          >
+            Versions
+          </Button>
+          <ExportMenu project={project} version={version} hasDraft={hasDraft} />
+        </>
+      )}
+      {canWrite && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconFileImport size={16} />}
+          onClick={() => go({ view: "import" })}
+        >
+          Import
+        </Button>
+      )}
+    </div>
   );
 }
 
