@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, func, select, true
 
 from circletake.crew.admission import CrewPass
 from circletake.shots.model import CardVersion, Shot
@@ -14,6 +14,7 @@ from circletake.shots.queries import TAKE, picture_of_shot
 from circletake.shots.rules import ShotState
 from circletake.story.model import Scene
 
+NEAR_SCENES = 4
 STORY_ORDER = (Scene.position, Shot.position, Shot.code)
 # Made once: putting a statement together costs as much as running it.
 NEAR = (
@@ -96,14 +97,52 @@ def beside(
 ) -> tuple[list[Near], list[Near]]:
     """The nearest shots before and after one in story order, `reach` of each at most, nearest first."""
     here = select(*STORY_ORDER).join_from(Shot, Scene, Scene.id == Shot.scene_id).where(Shot.id == shot_id)
-    at = db.execute(here).one()
-    query = NEAR.where(Shot.project_id == crew.project_id)
-    if only_playing:
-        query = query.where(PLAYS)
-    scene_at, shot_at, code = at
-    is_before = (Scene.position < scene_at) | (
-        (Scene.position == scene_at) & ((Shot.position < shot_at) | ((Shot.position == shot_at) & (Shot.code < code)))
+    scene_at, shot_at, code = db.execute(here).one()
+    is_wanted = PLAYS if only_playing else true()
+    before = _nearest(
+        db,
+        crew,
+        Scene.position <= scene_at,
+        is_wanted
+        & ((Scene.position < scene_at) | (Shot.position < shot_at) | ((Shot.position == shot_at) & (Shot.code < code))),
+        [one.desc() for one in STORY_ORDER],
+        reach,
     )
-    before = query.where(is_before).order_by(*(one.desc() for one in STORY_ORDER)).limit(reach)
-    after = query.where(~is_before, Shot.id != shot_id).order_by(*STORY_ORDER).limit(reach)
-    return list(db.execute(before).mappings()), list(db.execute(after).mappings())
+    after = _nearest(
+        db,
+        crew,
+        Scene.position >= scene_at,
+        is_wanted
+        & ((Scene.position > scene_at) | (Shot.position > shot_at) | ((Shot.position == shot_at) & (Shot.code > code))),
+        [one.asc() for one in STORY_ORDER],
+        reach,
+    )
+    found = {row["id"]: row for row in db.execute(NEAR.where(Shot.id.in_([*before, *after]))).mappings()}
+    return [found[one] for one in before], [found[one] for one in after]
+
+
+def _nearest(
+    db: Connection,
+    crew: CrewPass,
+    on_side: ColumnElement[bool],
+    is_wanted: ColumnElement[bool],
+    order: Sequence[UnaryExpression[Any]],
+    reach: int,
+) -> list[UUID]:
+    """Ids of the nearest shots on one side: looked for in the nearest scenes, in all of them when too few are there.
+
+    Ids alone, since whoever sorts whole rows carries every card of the film along.
+    """
+    scenes = (
+        select(Scene.id)
+        .where(Scene.project_id == crew.project_id, Scene.deleted_at.is_(None), on_side)
+        .order_by(order[0])
+    )
+    ids = select(Shot.id).join(Scene, Scene.id == Shot.scene_id).where(Shot.deleted_at.is_(None), is_wanted)
+    found: list[UUID] = []
+    for most in (NEAR_SCENES, None):
+        query = ids.where(Shot.scene_id.in_(scenes.limit(most))).order_by(*order).limit(reach)
+        found = list(db.execute(query).scalars())
+        if len(found) == reach:
+            break
+    return found

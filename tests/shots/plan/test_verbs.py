@@ -290,3 +290,14 @@ def test_a_card_in_writing_is_offered_what_the_shot_before_and_the_scene_say(wor
     first = _post(world, "S01-SH01/offers", {"source": "previous", "card": {}}).json()
     assert (first["source"], first["offers"]) == (None, [])
     assert _shot(world, "S01-SH02")["card_version"] == 1
+
+
+def test_neighbours_are_found_over_many_scenes_without_shots(world: World) -> None:
+    director = world.client("director")
+    for _ in range(8):
+        director.post(f"{world.api}/scenes", json={})
+    _add(world, scene="S01")
+    _add(world, scene="S10")
+    around = world.client("viewer").get(f"{world.api}/shots/S10-SH01/surroundings").json()
+    assert [one["code"] for one in around["neighbours"]] == ["S01-SH01", "S10-SH01"]
+    assert around["before"]["code"] == "S01-SH01"
