@@ -187,8 +187,9 @@ async def take_part(door: CrewDoor, project: str, upload_id: UUID) -> dict[str, 
         DamagedPartError: it does not have the checksum that came with it.
     """
     request, storage = door.request, door.request.app.state.storage
+    present = await run_in_threadpool(_own_upload, door, project, upload_id)
     at, checksum = _offset_of(request), _checksum_of(request)
-    present = await run_in_threadpool(_follows, door, project, upload_id, at)
+    _require_following(present, at)
     with storage.receive(min(LARGEST_PART_BYTES, present.size_bytes - at)) as receipt:
         await receive_part(request.stream(), receipt)
         if checksum not in (None, receipt.digest()):
@@ -213,14 +214,16 @@ def _checksum_of(request: Request) -> str | None:
     return digest
 
 
-def _follows(door: CrewDoor, project: str, upload_id: UUID, at: int) -> queries.UploadAtWork:
+def _own_upload(door: CrewDoor, project: str, upload_id: UUID) -> queries.UploadAtWork:
     with door.reading(project) as (db, crew):
-        present = queries.upload_at_work(db, crew, upload_id)
+        return queries.upload_at_work(db, crew, upload_id)
+
+
+def _require_following(present: queries.UploadAtWork, at: int) -> None:
     if present.is_used:
         raise actions.used_already()
     if present.received_bytes != at or at == present.size_bytes:
         raise actions.follows_elsewhere(present.received_bytes)
-    return present
 
 
 def _keep_part(door: CrewDoor, project: str, upload: queries.UploadAtWork, receipt: Receipt) -> dict[str, object]:
@@ -229,7 +232,8 @@ def _keep_part(door: CrewDoor, project: str, upload: queries.UploadAtWork, recei
     if receipt.size_bytes == 0:
         raise InvalidInputError.at("part", "This part is empty.")
     with storage.unfinished(upload.key) as parts:
-        _follows(door, project, upload.id, upload.received_bytes)  # nobody else adds a part from here on
+        present = _own_upload(door, project, upload.id)  # nobody else adds a part from here on
+        _require_following(present, upload.received_bytes)
         parts.append(receipt.look(), at=upload.received_bytes)
         _settle_kind(door, project, upload, parts.look(), upload.received_bytes + receipt.size_bytes)
         with door.writing(project) as (db, crew):
