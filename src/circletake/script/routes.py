@@ -124,8 +124,8 @@ def bring_text(project: str, body: ScriptToImport, door: Door, request: Request)
 async def bring_file(project: str, door: Door, request: Request) -> Response:
     """Bring in a Fountain or Final Draft file: a form with `file` and `note`, or the bare body."""
     await run_in_threadpool(_admit, door, project)
-    content, file_name, note = await receive_script(request)
-    arrived = await run_in_threadpool(arrived_file, content, file_name=file_name, note=note)
+    sent = await receive_script(request)
+    arrived = await run_in_threadpool(arrived_file, sent.content, file_name=sent.file_name, note=sent.note)
     return await run_in_threadpool(_proposed, door, project, arrived, request)
 
 

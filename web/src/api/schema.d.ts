@@ -2466,6 +2466,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/shot-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan Shot List
+         * @description Make the shots of a shot list, all or none. Repeating an `Idempotency-Key` answers the same shots.
+         */
+        post: operations["plan_shot_list_api_v1_projects__project__shot_lists_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shot-lists/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Shot List
+         * @description What each row would do, and what of it cannot be read. Nothing is written.
+         */
+        post: operations["check_shot_list_api_v1_projects__project__shot_lists_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/shot-lists/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Shot List
+         * @description Read a shot list, CSV or XLSX, and say which of its columns seem to be what. Nothing is kept.
+         */
+        post: operations["read_shot_list_api_v1_projects__project__shot_lists_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/shots": {
         parameters: {
             query?: never;
@@ -4769,6 +4829,12 @@ export interface components {
          */
         FeedOf: "undecided" | "maybe" | "to_approve" | "decided" | "all";
         /**
+         * Field
+         * @description What a column of a shot list can be for us.
+         * @enum {string}
+         */
+        Field: "scene" | "code" | "title" | "job" | "subject" | "action" | "performance" | "environment" | "size" | "angle" | "movement" | "speed" | "support" | "lens" | "focus" | "framing" | "light" | "mood" | "dialogue" | "sound" | "duration" | "avoid" | "pass_standard" | "notes";
+        /**
          * FieldChangeOut
          * @description A field of the card before and after a mend; lists change as wholes.
          */
@@ -5455,6 +5521,69 @@ export interface components {
         LinkSignIn: {
             /** Token */
             token: string;
+        };
+        /**
+         * ListChecked
+         * @description Rows of a shot list and which of their columns are what (by number, from 0).
+         *
+         *     `makes_scenes`: a scene that there is not is made, with what the cell says as its title. `leave_out` are numbers
+         *     of rows, from 1, that make nothing.
+         */
+        ListChecked: {
+            /** Columns */
+            columns: {
+                [key: string]: components["schemas"]["Field"];
+            };
+            /**
+             * Leave Out
+             * @default []
+             */
+            leave_out: number[];
+            /**
+             * Makes Scenes
+             * @default false
+             */
+            makes_scenes: boolean;
+            /** Rows */
+            rows: string[][];
+        };
+        /**
+         * ListLookOut
+         * @description Every row of a shot list, looked at.
+         */
+        ListLookOut: {
+            /** Items */
+            items: components["schemas"]["RowLookOut"][];
+            /** Next */
+            next: null;
+            /** Ready */
+            ready: number;
+        };
+        /**
+         * ListMadeOut
+         * @description The shots that a shot list made.
+         */
+        ListMadeOut: {
+            /** Items */
+            items: components["schemas"]["RowMadeOut"][];
+            /** Next */
+            next: null;
+        };
+        /**
+         * ListReadOut
+         * @description A table as it was read, and which columns it seems to have, by number from 0.
+         */
+        ListReadOut: {
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /** File Name */
+            file_name: string;
+            /** Headings */
+            headings: string[];
+            /** Rows */
+            rows: string[][];
         };
         /**
          * LookAsked
@@ -7149,6 +7278,50 @@ export interface components {
             /** Standard */
             standard: components["schemas"]["StandardLineOut"][];
             take: components["schemas"]["TakePageOut"];
+        };
+        /**
+         * RowFaultOut
+         * @description What of a row cannot be read, and the remedy.
+         */
+        RowFaultOut: {
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * RowLookOut
+         * @description What a row would do. `exists_as` names the shot that is there already under its code.
+         */
+        RowLookOut: {
+            /** Action */
+            action: string;
+            /** Code */
+            code: string;
+            /** Exists As */
+            exists_as: string | null;
+            /** Faults */
+            faults: components["schemas"]["RowFaultOut"][];
+            /** Is Ready */
+            is_ready: boolean;
+            /** New Scene */
+            new_scene: string;
+            /** Number */
+            number: number;
+            /** Scene */
+            scene: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * RowMadeOut
+         * @description A row and the shot that it made.
+         */
+        RowMadeOut: {
+            /** Code */
+            code: string;
+            /** Number */
+            number: number;
         };
         /**
          * Ruling
@@ -13765,6 +13938,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LayoutsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plan_shot_list_api_v1_projects__project__shot_lists_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListChecked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMadeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_shot_list_api_v1_projects__project__shot_lists_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListChecked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLookOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_shot_list_api_v1_projects__project__shot_lists_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReadOut"];
                 };
             };
             /** @description Validation Error */
