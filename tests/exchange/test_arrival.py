@@ -18,7 +18,7 @@ from circletake.exchange.errors import NotATableError
 
 CSV = (
     "Scene;Shot #;Shot Size;Movement;Description;Duration;Pass standard\r\n"
-    "S01;1A;CU;push in;She turns the cassette over.;8s;\"Label stays; No extra hands\"\r\n"
+    'S01;1A;CU;push in;She turns the cassette over.;8s;"Label stays; No extra hands"\r\n'
     ";1B;wide;;Rain on the roof.;00:05;\r\n"
     "Nowhere;2;gigantic;;Something.;never;\r\n"
 )
