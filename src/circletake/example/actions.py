@@ -31,6 +31,7 @@ from circletake.media.rules import MediaState
 from circletake.people.rules import Principal
 from circletake.projects import actions as projects
 from circletake.shots import actions as shots
+from circletake.shots import orders
 from circletake.shots import queries as shot_rows
 from circletake.shots.schemas import CardSave, NewShot
 from circletake.story import actions as story
@@ -147,7 +148,7 @@ def hold_dailies(db: Connection, director: CrewPass, editor: CrewPass) -> None:
         judge(db, director, judged)
     trim_and_note(db, director, editor)
     if is_there(db, director, str(verdicts.ORDER.take)):
-        shots.order_regenerate(db, director, verdicts.ORDER)
+        orders.order_regenerate(db, director, verdicts.ORDER)
     story.raise_need(db, editor, verdicts.NEED)
 
 

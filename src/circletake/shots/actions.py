@@ -1,4 +1,4 @@
-"""What happens to a shot: added, carded, ordered, omitted, counted; and the orders to regenerate it."""
+"""What happens to a shot: added, carded, ordered, omitted, counted."""
 
 from __future__ import annotations
 
@@ -18,19 +18,17 @@ from circletake.kernel.record import Subject, record
 from circletake.projects.actions import require_open
 from circletake.shots import queries
 from circletake.shots.card import AnchorSource, ShotCard
-from circletake.shots.errors import OrderStateError, ShotStateError
-from circletake.shots.model import CardReference, CardVersion, RegenerateOrder, Shot
+from circletake.shots.errors import ShotStateError
+from circletake.shots.model import CardReference, CardVersion, Shot
 from circletake.shots.rules import (
-    OrderState,
     ShotState,
-    checked_change,
     counts_moved,
     missing_in_card,
     shot_code,
     shot_state,
     state_after,
 )
-from circletake.shots.schemas import CardSave, NewOrder, NewShot, ShotEdit
+from circletake.shots.schemas import CardSave, NewShot, ShotEdit
 from circletake.story import actions as story
 from circletake.story import queries as scenes
 from circletake.story.errors import WrongOrderError
@@ -315,70 +313,6 @@ def plan_need(db: Connection, crew: CrewPass, need_id: UUID) -> str:
     code = add_shot(db, crew, NewShot(scene=str(need["scene"]), title=title, card=card))
     story.answer_need(db, crew, need_id, shot_id=queries.shot_at_work(db, crew, code).id)
     return code
-
-
-def order_regenerate(db: Connection, crew: CrewPass, new: NewOrder) -> UUID:
-    """Order another pass from what a take missed; an editor's order is a request until somebody accepts it.
-
-    Raises:
-        VagueOrderError: the change does not say what to change.
-    """
-    crew.require(Capability.ASK_REGENERATE)
-    require_open(crew)
-    change = checked_change(new.change)
-    present = queries.shot_at_work(db, crew, new.shot)
-    order_id = new_id()
-    db.execute(
-        insert(RegenerateOrder).values(
-            id=order_id,
-            project_id=crew.project_id,
-            shot_id=present.id,
-            take_id=queries.take_id_of(db, crew, present.id, new.take) if new.take else None,
-            criterion=new.criterion,
-            section=new.section,
-            change=change,
-            is_request=not crew.may(Capability.ORDER_REGENERATE),
-            state=OrderState.OPEN,
-            ordered_by=crew.person_id,
-            created_at=clock.now(),
-        )
-    )
-    subject = Subject("order", order_id, present.code, {"shot": present.code})
-    record(db, crew.actor, verb="order.given", subject=subject, after=new.model_dump(mode="json"))
-    return order_id
-
-
-def close_order(db: Connection, crew: CrewPass, order_id: UUID, state: OrderState) -> None:
-    """Close an open order as done or dropped.
-
-    Raises:
-        OrderStateError: it is closed already.
-    """
-    crew.require(Capability.ORDER_REGENERATE)
-    _change_order(db, crew, order_id, verb=f"order.{state}", state=state, closed_at=clock.now())
-
-
-def accept_order(db: Connection, crew: CrewPass, order_id: UUID) -> None:
-    """Turn an editor's request into an order.
-
-    Raises:
-        OrderStateError: it is closed already.
-    """
-    crew.require(Capability.ORDER_REGENERATE)
-    _change_order(db, crew, order_id, verb="order.accepted", is_request=False)
-
-
-def _change_order(db: Connection, crew: CrewPass, order_id: UUID, *, verb: str, **values: object) -> None:
-    shown = queries.order_shown(db, crew, order_id)
-    changed = db.execute(
-        update(RegenerateOrder)
-        .where(RegenerateOrder.id == order_id, RegenerateOrder.state == OrderState.OPEN)
-        .values(**values)
-    )
-    if not changed.rowcount:
-        raise OrderStateError(f"This order is {shown['state']} already.")
-    shot = str(shown["shot"])
-    record(db, crew.actor, verb=verb, subject=Subject("order", order_id, shot, {"shot": shot}))
 
 
 def take_arrived(db: Connection, shot_id: UUID, take_id: UUID) -> int:

@@ -12,6 +12,7 @@ from circletake.crew.rules import Capability
 from circletake.kernel.http import PAGE_LIMIT, reply, reply_as_of
 from circletake.kernel.record import newest_number
 from circletake.shots import actions, queries
+from circletake.shots import orders as orders_given
 from circletake.shots.board import board_shown
 from circletake.shots.plan.actions import insert_shot
 from circletake.shots.prompt import compile_prompt, part_shown
@@ -202,7 +203,7 @@ def orders(project: str, door: Door, request: Request, state: Annotated[OrderSta
 def order_regenerate(project: str, body: NewOrder, door: Door, request: Request) -> Response:
     """Order another pass from what a take missed; an editor's order is a request."""
     with door.writing(project) as (db, crew):
-        order_id = actions.order_regenerate(db, crew, body)
+        order_id = orders_given.order_regenerate(db, crew, body)
         return reply(ORDER, queries.order_shown(db, crew, order_id), request, status=201)
 
 
@@ -210,7 +211,7 @@ def order_regenerate(project: str, body: NewOrder, door: Door, request: Request)
 def close_order(project: str, order_id: UUID, door: Door, request: Request) -> Response:
     """Close an order as done."""
     with door.writing(project) as (db, crew):
-        actions.close_order(db, crew, order_id, OrderState.DONE)
+        orders_given.close_order(db, crew, order_id, OrderState.DONE)
         return reply(ORDER, queries.order_shown(db, crew, order_id), request)
 
 
@@ -218,7 +219,7 @@ def close_order(project: str, order_id: UUID, door: Door, request: Request) -> R
 def drop_order(project: str, order_id: UUID, door: Door, request: Request) -> Response:
     """Drop an order."""
     with door.writing(project) as (db, crew):
-        actions.close_order(db, crew, order_id, OrderState.DROPPED)
+        orders_given.close_order(db, crew, order_id, OrderState.DROPPED)
         return reply(ORDER, queries.order_shown(db, crew, order_id), request)
 
 
@@ -226,5 +227,5 @@ def drop_order(project: str, order_id: UUID, door: Door, request: Request) -> Re
 def accept_order(project: str, order_id: UUID, door: Door, request: Request) -> Response:
     """Turn an editor's request into an order."""
     with door.writing(project) as (db, crew):
-        actions.accept_order(db, crew, order_id)
+        orders_given.accept_order(db, crew, order_id)
         return reply(ORDER, queries.order_shown(db, crew, order_id), request)

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BoardScene, BoardShot } from "../queries";
 import { neighbourAt } from "./frameFocus";
 import { lengthWords } from "./length";
-import { around, filtered, moved, movedTogether, NO_FILTER, reordered, stretch } from "./order";
+import { filtered, moved, movedTogether, NO_FILTER, reordered, stretch } from "./order";
 
 const shot = (code: string, part: Partial<BoardShot> = {}) =>
   ({
@@ -51,12 +51,6 @@ it("reordered changes one scene alone", () => {
   const next = reordered(board, "S01", ["S01-SH02", "S01-SH01"]);
   expect(codesOf(next)).toEqual(["S01-SH02", "S01-SH01", "S02-SH01"]);
   expect(next[1]).toBe(board[1]);
-});
-
-it("around shows neighbours over the ends of scenes", () => {
-  expect(around(board, "S01-SH02", 1).map((one) => one.code)).toEqual(["S01-SH01", "S01-SH02", "S02-SH01"]);
-  expect(around(board, "S01-SH01", 1).map((one) => one.code)).toEqual(["S01-SH01", "S01-SH02"]);
-  expect(around(board, "S09-SH01", 1)).toEqual([]);
 });
 
 describe("movedTogether", () => {

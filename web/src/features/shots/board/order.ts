@@ -53,13 +53,6 @@ export function reordered(
   });
 }
 
-/** The shots around one in story order, itself in the middle. */
-export function around(scenes: readonly BoardScene[], code: string, reach: number): BoardShot[] {
-  const all = scenes.flatMap((scene) => scene.shots);
-  const at = all.findIndex((shot) => shot.code === code);
-  return at < 0 ? [] : all.slice(Math.max(0, at - reach), at + reach + 1);
-}
-
 /** A list with its chosen entries one place earlier or later, in their order; one that is at the end stays there. */
 export function movedTogether(codes: readonly string[], chosen: ReadonlySet<string>, by: -1 | 1): string[] {
   const next = by === 1 ? [...codes].reverse() : [...codes];

@@ -1,18 +1,18 @@
 import { Autocomplete } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { boardQuery } from "@/api/lists";
 import { Picture } from "@/ui/Picture";
-import { around } from "../board/order";
 import { fieldId } from "../desk/focus";
 import { usePen } from "../desk/pen";
+import { surroundingsQuery } from "../plan/queries";
 import { takesQuery } from "../queries";
 import styles from "./Form.module.css";
 
 /** A take by its code. Takes of the neighbouring shots and of this one are offered; any other can be typed. */
 export function TakePick({ path, value, label }: { path: string; value: string; label: string }) {
   const pen = usePen();
-  const board = useQuery(boardQuery(pen.project));
-  const near = around(board.data?.scenes ?? [], pen.shot, 1).filter((shot) => shot.take_count > 0);
+  const around = useQuery(surroundingsQuery(pen.project, pen.shot)).data?.neighbours ?? [];
+  const here = around.findIndex((shot) => shot.code === pen.shot);
+  const near = around.slice(Math.max(0, here - 1), here + 2);
   const found = useQueries({ queries: near.map((shot) => takesQuery(pen.project, shot.code)) });
   const takes = found.flatMap((query) => query.data ?? []).filter((take) => take.media_state === "ready");
   const chosen = takes.find((take) => take.code === value);
