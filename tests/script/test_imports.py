@@ -193,6 +193,19 @@ def test_scenes_planned_by_hand_are_met_by_their_slugline_and_others_kept(world:
     assert [one["code"] for one in scenes(world)] == ["S03", "S01", "S04", "S05", "S02"]
 
 
+def test_who_was_renamed_since_is_still_known_and_a_place_by_the_scene_that_is_staged_there(world: World) -> None:
+    client = world.client("director")
+    client.post(f"{world.api}/assets", json={"kind": "location", "name": "The shop"})
+    scene = {"int_ext": "INT", "place": "Pawn shop", "time_of_day": "NIGHT", "location": ["the-shop"]}
+    client.post(f"{world.api}/scenes", json=scene)
+    assert {one["name"]: one["asset"] for one in bring(world, FIRST)["locations"]}["Pawn Shop"] == "the-shop"
+    bring_whole(world, FIRST)
+    client.patch(f"{world.api}/assets/courier", json={"seen_version": 1, "name": "Nadia"})
+    plan = bring(world, FIRST)
+    assert {one["name"]: one["asset"] for one in plan["characters"]}["Courier"] == "courier"
+    assert {one["kind"] for one in plan["scenes"]} == {"unchanged"}
+
+
 def test_printed_numbers_become_codes(world: World) -> None:
     plan = bring(world, "INT. A - DAY #1#\n\nOne.\n\nINT. B - DAY #1A#\n\nTwo.\n\nINT. C - DAY #A2#\n\nThree.\n")
     assert [one["code"] for one in plan["scenes"]] == ["S01", "S01A", "S02"]

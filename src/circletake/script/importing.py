@@ -277,6 +277,12 @@ class _Bringing:
             "place_in_script": place,
             "number": number,
             "heading_digest": text_digest(folded(said.heading)),
-            "said": {**told, "cast": list(said.cast)},
+            "said": {**told, "cast": list(said.cast), "assets": self._assets_of(said)},
             "fingerprint": list(fingerprint),
         }
+
+    def _assets_of(self, said: Said) -> dict[str, str]:
+        """The assets that a scene's names became."""
+        slugs = {key: self._cast[key] for name in said.cast if (key := folded(name)) in self._cast}
+        place = folded(said.place)
+        return slugs | ({place: self._places[place]} if place in self._places else {})

@@ -68,6 +68,8 @@ class Said:
     cast: tuple[str, ...]
     fingerprint: tuple[int, ...]
     place_in_script: int
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """The slugs of the assets that its names became, by folded name: one renamed since is still known by these."""
 
     @classmethod
     def of(cls, scene: SceneText) -> Said:
@@ -206,7 +208,7 @@ def make_plan(film: PresentFilm, text: str, script: Screenplay) -> Plan:
     ]
     left = [scene for at, scene in enumerate(film.scenes) if at not in set(pairs.values())]
     gone = [scene for scene in left if scene.said and not scene.is_omitted]
-    characters, locations = names_in(film, seen)
+    characters, locations = names_in(film, seen, {at: film.scenes[old] for at, old in pairs.items()})
     plan = Plan(
         scenes=tuple(_with_omitted(film, planned, gone)),
         characters=characters,
@@ -224,9 +226,29 @@ def linked_codes(film: PresentFilm, seen: Sequence[SceneText]) -> dict[int, Pres
     return {at: known[old] for at, old in pairs.items()}
 
 
-def names_in(film: PresentFilm, seen: Sequence[SceneText]) -> tuple[tuple[PlannedName, ...], tuple[PlannedName, ...]]:
-    """The characters and the locations of a script, in the order in which they first come."""
-    return tuple(_characters(film, seen)), tuple(_locations(film, seen))
+def names_in(
+    film: PresentFilm, seen: Sequence[SceneText], met: Mapping[int, PresentScene]
+) -> tuple[tuple[PlannedName, ...], tuple[PlannedName, ...]]:
+    """The characters and the locations of a script, in the order in which they first come.
+
+    `met` are the planned scenes of those in `seen`, by index.
+    """
+    became = {key: slug for scene in film.scenes if scene.said for key, slug in scene.said.assets.items()}
+    staged = {
+        folded(scene.location): met[at].location[0].slug
+        for at, scene in enumerate(seen)
+        if at in met and met[at].location and folded(met[at].place) == folded(scene.location)
+    }
+    characters = _known(film.characters, became)
+    locations = _known(film.locations, {**became, **staged})
+    return tuple(_characters(characters, seen)), tuple(_locations(locations, seen))
+
+
+def _known(library: Sequence[Named], otherwise: Mapping[str, str]) -> dict[str, str]:
+    """Slugs by folded name: by the library's own names, and by others for what is still in the library."""
+    slugs = {one.slug for one in library}
+    named = {folded(one.name): one.slug for one in reversed(library)}
+    return {key: slug for key, slug in otherwise.items() if slug in slugs} | named
 
 
 def new_order(plan: Plan, order: Sequence[str], skipped: frozenset[str]) -> list[str]:
@@ -370,8 +392,7 @@ def _with_omitted(
     return scenes
 
 
-def _characters(film: PresentFilm, seen: Sequence[SceneText]) -> Iterable[PlannedName]:
-    known = {folded(one.name): one.slug for one in reversed(film.characters)}
+def _characters(known: Mapping[str, str], seen: Sequence[SceneText]) -> Iterable[PlannedName]:
     names: dict[str, str] = {}
     scenes: dict[str, int] = {}
     cues: dict[str, int] = {}
@@ -384,8 +405,7 @@ def _characters(film: PresentFilm, seen: Sequence[SceneText]) -> Iterable[Planne
     return [PlannedName(key, name, known.get(key, ""), scenes[key], cues[key]) for key, name in names.items()]
 
 
-def _locations(film: PresentFilm, seen: Sequence[SceneText]) -> Iterable[PlannedName]:
-    known = {folded(one.name): one.slug for one in reversed(film.locations)}
+def _locations(known: Mapping[str, str], seen: Sequence[SceneText]) -> Iterable[PlannedName]:
     names: dict[str, str] = {}
     scenes: dict[str, int] = {}
     for scene in seen:

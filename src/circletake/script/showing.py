@@ -38,7 +38,7 @@ def outline_shown(db: Connection, crew: CrewPass, *, text: str | None = None) ->
     film = present_film(db, crew)
     seen = scenes_of(script, last_line=line_count(words))
     linked = linked_codes(film, seen)
-    characters, locations = names_in(film, seen)
+    characters, locations = names_in(film, seen, linked)
     return {
         "version": current.version if current else None,
         "lines": line_count(words),
