@@ -13,7 +13,7 @@ from circletake.assets.rules import AssetState
 from circletake.crew.admission import CrewPass, admit
 from circletake.dailies import actions as dailies
 from circletake.dailies.schemas import Verdict
-from circletake.example import film, reels, verdicts
+from circletake.example import film, reels, screenplay, verdicts
 from circletake.example.cards import shots as shot_cards
 from circletake.example.cards import turn_made_steadier
 from circletake.example.crowd import DIRECTOR, join_crew, pass_of
@@ -30,6 +30,9 @@ from circletake.media import actions as media
 from circletake.media.rules import MediaState
 from circletake.people.rules import Principal
 from circletake.projects import actions as projects
+from circletake.script import importing, showing
+from circletake.script.arrival import arrived_text
+from circletake.script.schemas import ImportConfirmed
 from circletake.shots import actions as shots
 from circletake.shots import orders
 from circletake.shots import queries as shot_rows
@@ -67,6 +70,7 @@ def plan_film(db: Connection, owner: Principal, arrivals: Arrivals, studio: Stud
     tokens.grant(db, workspace, tokens=GRANTED_TOKENS, note="To play with in the example film")
     fill_library(db, crew, arrivals)
     write_story(db, crew)
+    write_script(db, crew)
     for scene, title, card in shot_cards():
         shots.add_shot(db, crew, NewShot(scene=scene, title=title, card=card))
     want_coverage(db, crew)
@@ -93,6 +97,14 @@ def write_story(db: Connection, crew: CrewPass) -> None:
     story.add_sequence(db, crew, film.SEQUENCE)
     for scene in film.scenes(beats):
         story.add_scene(db, crew, scene)
+
+
+def write_script(db: Connection, crew: CrewPass) -> None:
+    """Bring in the screenplay: its scenes find those of the plan, and nothing in them changes."""
+    arrived = arrived_text(screenplay.TEXT, file_name="", wanted=None, note="Shooting draft")
+    import_id = importing.propose_import(db, crew, arrived)
+    plan = showing.import_shown(db, crew, import_id)
+    importing.confirm_import(db, crew, import_id, ImportConfirmed(digest=str(plan["digest"])))
 
 
 def want_coverage(db: Connection, crew: CrewPass) -> None:
