@@ -62,6 +62,14 @@ def test_a_story_is_planned_by_keyboard_alone(server: Product, page: Page) -> No
     expect(beats).to_contain_text(["A find", "A warning"])
     assert [beat["what_changes"] for beat in server.get(f"{api}/story")["beats"]] == ["A find", "A warning"]
 
+    press(page, "Edit beat 1")
+    expect(page.get_by_role("textbox", name="What changes")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type(" in the rain")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Edit beat 1")).to_be_focused()
+    expect(beats).to_contain_text(["A find in the rain", "A warning"])
+
     press(page, "What to do with S01")
     page.get_by_role("menuitem", name="Insert a scene after it").focus()
     page.keyboard.press("Enter")

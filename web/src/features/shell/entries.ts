@@ -19,7 +19,7 @@ export type Leads =
   | { search: string }
   | { project: string }
   | { begin: "shot" | "scene" | "asset" | "project" }
-  | { deed: "undecided" | "theme" | "account" | "projects" | "sign-out" | "copy-link" };
+  | { deed: "undecided" | "needs" | "bin" | "theme" | "account" | "projects" | "sign-out" | "copy-link" };
 
 /** One line of the palette. */
 export interface Entry extends Findable {
@@ -60,6 +60,8 @@ const command = (title: string, words: string, leads: Leads, needs?: Entry["need
 export function projectCommands(): Entry[] {
   return [
     command("Review undecided takes", "dailies next unreviewed", { deed: "undecided" }),
+    command("Look at wanted coverage", "needs missing inserts reactions inbox", { deed: "needs" }),
+    command("Open the bin", "deleted restore bring back undo", { deed: "bin" }),
     command("New shot", "add plan card", { begin: "shot" }, "edit_plan"),
     command("New scene", "add", { begin: "scene" }, "edit_plan"),
     command("New asset", "add character location prop wardrobe upload", { begin: "asset" }, "edit_assets"),

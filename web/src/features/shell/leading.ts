@@ -45,6 +45,8 @@ function useDeeds(here: string | undefined): (deed: Deed) => void {
   const deeds: Record<Deed, () => unknown> = {
     undecided: () =>
       navigate({ to: "/p/$project/dailies", params: { project: here ?? "" }, search: { only: "undecided" } }),
+    needs: () => navigate({ to: "/p/$project/story/needs", params: { project: here ?? "" } }),
+    bin: () => navigate({ to: "/p/$project/story/bin", params: { project: here ?? "" } }),
     theme: () => setColorScheme(colorScheme === "light" ? "dark" : "light"),
     account: () => navigate({ to: "/account" }),
     projects: () => navigate({ to: "/" }),

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Textarea, TextInput } from "@mantine/core";
 import { IconGripVertical, IconPencil, IconTrash } from "@tabler/icons-react";
-import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
 import { useDraft } from "@/lib/draft";
 import { useEdits } from "@/lib/useEdits";
@@ -42,8 +42,21 @@ export function EditedRow<T extends object>({
   refresh: () => Promise<unknown>;
 }) {
   const writing = useEdits<T>({ name, saved, version, save, refresh });
+  const form = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>("input, textarea")?.focus(), []);
+  const close = () => {
+    writing.flush();
+    focusAfter(form.current);
+    onClose();
+  };
   return (
-    <div className={styles.form}>
+    <fieldset
+      ref={form}
+      className={styles.form}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") close();
+      }}
+    >
       {fields.map(({ field, label, help, isLine = false }) => (
         <WrittenText
           key={field}
@@ -59,19 +72,12 @@ export function EditedRow<T extends object>({
       ))}
       {writing.problem && <Fault error={writing.problem} retry={writing.flush} />}
       <div className={styles.ways}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => {
-            writing.flush();
-            onClose();
-          }}
-        >
+        <Button size="compact-sm" variant="default" onClick={close}>
           Done
         </Button>
         <SaveMark state={writing.state} />
       </div>
-    </div>
+    </fieldset>
   );
 }
 
@@ -208,4 +214,15 @@ function besideRow(pressed: HTMLElement): HTMLElement | null | undefined {
   const row = pressed.closest("li");
   const other = row?.nextElementSibling ?? row?.previousElementSibling;
   return other?.querySelector<HTMLElement>("button, a");
+}
+
+/** Gives the focus to the row's pencil once the row is read again. */
+function focusAfter(form: HTMLElement | null): void {
+  const row = form?.closest("li");
+  const list = row?.parentElement;
+  if (!row || !list) return;
+  const at = [...list.children].indexOf(row);
+  requestAnimationFrame(() =>
+    list.children[at]?.querySelector<HTMLElement>("button[aria-label^=Edit]")?.focus(),
+  );
 }
