@@ -35,6 +35,8 @@ function Sheets({ project, asset }: { project: string; asset: Asset }) {
   const ready = sheets.filter(({ state }) => state === "ready");
   const current = sheets.find(({ is_current }) => is_current);
   const panel = useRef<HTMLElement>(null);
+  /** Known from the asset alone, so that nothing moves when the answer comes. */
+  const isBare = asset.files.every(({ sheet_version }) => sheet_version === null);
   const isHere = query.data !== undefined && window.location.hash === "#sheets";
   useEffect(() => {
     if (isHere) panel.current?.scrollIntoView({ block: "start" });
@@ -54,9 +56,11 @@ function Sheets({ project, asset }: { project: string; asset: Asset }) {
           {canMake && <MakeLink project={project} asset={asset} isFirst={sheets.length === 0} />}
         </span>
       </header>
-      {query.isPending && <SkeletonRows rows={1} height={180} />}
+      {query.isPending && !isBare && <SkeletonRows rows={1} height={180} />}
       {query.error && <Fault error={query.error} retry={() => void query.refetch()} />}
-      {query.data && sheets.length === 0 && <None asset={asset} canMake={canMake} />}
+      {(query.data || (query.isPending && isBare)) && sheets.length === 0 && (
+        <None asset={asset} canMake={canMake} />
+      )}
       {current && (
         <Current project={project} sheet={current} canMake={canMake} asset={asset} onOpen={setLarge} />
       )}
