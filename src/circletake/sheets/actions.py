@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, update
@@ -44,22 +45,15 @@ def order_sheet(db: Connection, crew: CrewPass, asset: str, new: NewSheet, *, ma
     now = queries.subject(db, crew, asset)
     require_drawable(new.recipe, now)
     version, sheet_id = queries.next_version(db, present.id), new_id()
-    db.execute(
-        insert(Sheet).values(
-            id=sheet_id,
-            project_id=crew.project_id,
-            asset_id=present.id,
-            version=version,
-            state=SheetState.QUEUED,
-            maker=maker,
-            recipe=new.recipe.model_dump(mode="json"),
-            made_from=shown_of(new.recipe, now.origin).as_json(),
-            becomes_current=new.becomes_current,
-            keeps_approval=crew.may(Capability.APPROVE_ASSETS),
-            author_id=crew.person_id,
-            created_at=clock.now(),
-        )
-    )
+    frozen = {
+        "recipe": new.recipe.model_dump(mode="json"),
+        "made_from": shown_of(new.recipe, now.origin).as_json(),
+        "becomes_current": new.becomes_current,
+        "keeps_approval": crew.may(Capability.APPROVE_ASSETS),
+    }
+    ids = {"id": sheet_id, "project_id": crew.project_id, "asset_id": present.id, "author_id": crew.person_id}
+    state = {"version": version, "state": SheetState.QUEUED, "maker": maker, "created_at": clock.now()}
+    db.execute(insert(Sheet).values(**ids, **state, **frozen))
     enqueue(db, kind=MAKE_KIND, subject_id=sheet_id)
     after = {"version": version, "layout": new.recipe.layout, "panels": len(new.recipe.panels)}
     record(db, crew.actor, verb="sheet.ordered", subject=_subject(sheet_id, present.slug, version), after=after)
@@ -72,27 +66,30 @@ def require_drawable(recipe: Recipe, now: queries.Subject) -> None:
     Raises:
         InvalidInputError: it cannot; each fault names its place in the recipe and the remedy.
     """
-    layout = LAYOUTS[recipe.layout]
-    slots, files = {slot.name for slot in layout.slots}, {picture.file for picture in now.pictures}
-    faults: list[FieldFault] = []
-    seen: set[str] = set()
-    for at, panel in enumerate(recipe.panels):
-        field = f"recipe.panels.{at}"
-        if panel.slot not in slots:
-            words = f"“{layout.title}” has no place called {panel.slot!r}; choose one of its own."
-            faults.append(FieldFault(field=f"{field}.slot", message=words))
-        elif panel.slot in seen:
-            faults.append(FieldFault(field=f"{field}.slot", message="This place is filled already; leave one out."))
-        if panel.file not in files:
-            words = "This picture is not among the asset's files any more, or is still being checked; choose another."
-            faults.append(FieldFault(field=f"{field}.file", message=words))
-        seen.add(panel.slot)
+    faults = list(_panel_faults(recipe, {picture.file for picture in now.pictures}))
     if not recipe.panels:
         faults.append(FieldFault(field="recipe.panels", message="Put at least one picture on the sheet."))
     if not recipe.title:
         faults.append(FieldFault(field="recipe.title", message="Give the sheet a title, such as the asset's name."))
     if faults:
         raise InvalidInputError(faults[0]["message"], fields=tuple(faults))
+
+
+def _panel_faults(recipe: Recipe, files: Set[UUID]) -> Iterator[FieldFault]:
+    layout = LAYOUTS[recipe.layout]
+    slots = {slot.name for slot in layout.slots}
+    seen: set[str] = set()
+    for at, panel in enumerate(recipe.panels):
+        field = f"recipe.panels.{at}"
+        if panel.slot not in slots:
+            words = f"“{layout.title}” has no place called {panel.slot!r}; choose one of its own."
+            yield FieldFault(field=f"{field}.slot", message=words)
+        elif panel.slot in seen:
+            yield FieldFault(field=f"{field}.slot", message="This place is filled already; leave one out.")
+        if panel.file not in files:
+            words = "This picture is not among the asset's files any more, or is still being checked; choose another."
+            yield FieldFault(field=f"{field}.file", message=words)
+        seen.add(panel.slot)
 
 
 def begin(db: Connection, crew: CrewPass, sheet: queries.SheetAtWork) -> bool:
