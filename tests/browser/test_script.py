@@ -184,6 +184,19 @@ def test_what_is_typed_before_the_editor_is_there_is_not_lost(page: Page, server
     assert saved(server, "hasty") == f"Contact: the harbour\nDraft date: today\n{SCRIPT}"
 
 
+def test_a_script_begun_on_the_empty_page_makes_its_scenes(page: Page, server: Product) -> None:
+    page.goto(a_project(server, "begun"))
+    page.get_by_role("button", name="Start writing").press("Enter")
+    expect(page.get_by_role("textbox", name=WRITTEN)).to_be_focused()
+    page.keyboard.type("EXT. QUAY - DAWN\n\nFog.\n\nMARA\nHello?\n")
+    page.get_by_role("button", name="Make scenes from the script").press("Enter")
+    page.get_by_role("button", name="Make 1 scene, 1 character and 1 location").press("Enter")
+    page.get_by_role("button", name="To the script").press("Enter")
+    is_told(page, "Saved as version 1")  # the draft is what was brought in, and no draft any more
+    expect(page.get_by_role("navigation", name="Scenes of the script").get_by_role("link", name="S01")).to_be_visible()
+    assert saved(server, "begun").startswith("EXT. QUAY - DAWN")
+
+
 def test_two_who_write_at_once_lose_no_word(page: Page, server: Product) -> None:
     address = a_project(server, "two-writers")
     a_script(server, "two-writers", SCRIPT)

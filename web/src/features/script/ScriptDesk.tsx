@@ -96,7 +96,7 @@ export function ScriptDesk({
           )
         }
       >
-        {canWrite && scenes.length > 0 && (
+        {canWrite && scenes.length > 0 && !known.isLoading && (
           <Button variant="default" size="sm" loading={isPlanning} onClick={() => void plan()}>
             {links.size === 0 ? "Make scenes from the script" : "Bring the scenes up to date"}
           </Button>

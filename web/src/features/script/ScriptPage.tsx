@@ -73,7 +73,13 @@ function Above({ project }: { project: string }) {
 function Loaded({ project, rooms, at, go, script }: Place & { script: Script }) {
   const canWrite = useCan("edit_plan");
   const writing = useScriptWriting(project, script);
-  const planning = usePlanning(project, (plan) => go({ view: "import", plan }));
+  const showPlan = (plan: string) => go({ view: "import", plan });
+  const planning = usePlanning(project, showPlan);
+  const making = usePlanning(project, showPlan);
+  const beginImport = () => {
+    planning.forget();
+    go({ view: "import" });
+  };
   const [hasBegun, setBegun] = useState(false);
   const [isMerging, setMerging] = useState(false);
   const isThere = script.version > 0 || writing.isChanged || hasBegun;
@@ -125,7 +131,8 @@ function Loaded({ project, rooms, at, go, script }: Place & { script: Script }) 
                   version={script.version}
                   hasDraft={writing.isChanged}
                   canWrite={canWrite}
-                  go={go}
+                  onVersions={() => go({ view: "versions" })}
+                  onImport={beginImport}
                 />
               }
               project={project}
@@ -134,15 +141,11 @@ function Loaded({ project, rooms, at, go, script }: Place & { script: Script }) 
               canWrite={canWrite}
               isBegun={hasBegun}
               onSave={() => void save()}
-              onPlan={() => planning.lookAtText(writing.present())}
-              planFault={planning.error}
+              onPlan={() => making.lookAtText(writing.present())}
+              planFault={making.error}
             />
           ) : (
-            <Nothing
-              canWrite={canWrite}
-              onImport={() => go({ view: "import" })}
-              onBegin={() => setBegun(true)}
-            />
+            <Nothing canWrite={canWrite} onImport={beginImport} onBegin={() => setBegun(true)} />
           ))}
       </Suspense>
       <MergeDialog
@@ -192,36 +195,28 @@ function Deeds({
   version,
   hasDraft,
   canWrite,
-  go,
+  onVersions,
+  onImport,
 }: {
   project: string;
   version: number;
   hasDraft: boolean;
   canWrite: boolean;
-  go: Place["go"];
+  onVersions: () => void;
+  onImport: () => void;
 }) {
   return (
     <div className={styles.deeds}>
       {version > 0 && (
         <>
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconHistory size={16} />}
-            onClick={() => go({ view: "versions" })}
-          >
+          <Button variant="default" size="xs" leftSection={<IconHistory size={16} />} onClick={onVersions}>
             Versions
           </Button>
           <ExportMenu project={project} version={version} hasDraft={hasDraft} />
         </>
       )}
       {canWrite && (
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconFileImport size={16} />}
-          onClick={() => go({ view: "import" })}
-        >
+        <Button variant="default" size="xs" leftSection={<IconFileImport size={16} />} onClick={onImport}>
           Import
         </Button>
       )}

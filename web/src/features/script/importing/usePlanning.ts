@@ -23,6 +23,7 @@ export function usePlanning(project: string, onPlan: (id: string) => void) {
   return {
     isBusy,
     error,
+    forget: () => setError(undefined),
     lookAtText: (text: string) => look(() => planText(project, text)),
     lookAtFile: (file: File) => look(() => planFile(project, file)),
   };

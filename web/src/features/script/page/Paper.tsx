@@ -3,6 +3,7 @@ import {
   type MouseEvent,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -178,11 +179,13 @@ function ReadPage({
   const texts = useMemo(() => text.split("\n"), [text]);
   const lines = useMemo(() => readLines(texts), [texts]);
   const read = useEffectEvent(onLines);
-  useEffect(() => read(lines), [lines]);
+  // Before the first picture, so that the outline never stands empty beside a script.
+  useLayoutEffect(() => read(lines), [lines]);
   usePlaceOnScroll(page, onPlace);
 
   const clicked = (event: MouseEvent) => {
-    if (!canWrite || !window.getSelection()?.isCollapsed) return;
+    // A tap on a small screen scrolls more often than it means to write; there is a button for that.
+    if (!canWrite || isTouched() || !window.getSelection()?.isCollapsed) return;
     onBegin(caretAt(event.clientX, event.clientY) ?? { line: texts.length - 1, column: Infinity });
   };
   const pressed = (event: KeyboardEvent) => {
