@@ -174,6 +174,11 @@ const crew = createRoute({
   path: "/crew",
   component: lazyRouteComponent(() => import("@/screens/crew"), "CrewScreen"),
 });
+const governance = createRoute({
+  getParentRoute: () => project,
+  path: "/governance",
+  component: lazyRouteComponent(() => import("@/screens/governance"), "GovernanceScreen"),
+});
 const searchPage = createRoute({
   getParentRoute: () => project,
   path: "/search",
@@ -201,6 +206,7 @@ const tree = root.addChildren([
       dailies,
       handoff,
       crew,
+      governance,
       searchPage,
     ]),
   ]),

@@ -17,6 +17,8 @@ export const REFRESHED_BY: Record<string, string[]> = {
   need: ["scenes", "needs", "overview"],
   asset: ["assets", "board", "scenes", "bin", "wardrobe", "sheets", "looks"],
   sheet: ["sheets", "assets"],
+  consent: ["consents", "likenesses", "looks"],
+  likeness: ["consents", "likenesses", "looks"],
   media: ["assets", "sheets", "takes", "board", "dailies", "overview", "handoffs", "looks"],
   shot: ["board", "shots", "scenes", "overview", "dailies", "beats", "needs", "bin", "looks"],
   card: ["board", "shots", "dailies", "beats", "looks"],

@@ -4,6 +4,7 @@ import {
   IconMovie,
   IconPackageExport,
   IconPhoto,
+  IconShieldCheck,
   IconUsers,
   IconWriting,
 } from "@tabler/icons-react";
@@ -45,6 +46,13 @@ export const PLACES = [
     label: "Crew",
     words: "people roles invite members",
     icon: IconUsers,
+    exact: false,
+  },
+  {
+    to: "/p/$project/governance",
+    label: "Governance",
+    words: "consents rights likeness voice people",
+    icon: IconShieldCheck,
     exact: false,
   },
 ] as const;
