@@ -87,6 +87,20 @@ def test_a_new_version_keeps_the_old_one_and_its_own_sheets_are_no_pictures_of_i
     assert [file["is_current_sheet"] for file in shown(world, slug)["files"]] == [False] * 4 + [True]
 
 
+@pytest.mark.slow
+def test_a_newer_sheet_that_is_drawn_first_stays_the_current_one(world: World, tmp_path: Path) -> None:
+    slug = character(world, tmp_path, ("front",))["slug"]
+    recipe = start(world, slug)
+    for _ in range(2):
+        order(world, slug, recipe)
+    with world.database.reading() as db:
+        newest_first = db.execute(select(Sheet.id).order_by(Sheet.version.desc())).scalars().all()
+    step = dict(kinds_of(world)[MAKE_KIND].steps)["make"]
+    for one_id in newest_first:
+        step(one_id)
+    assert [(one["version"], one["is_current"]) for one in listed(world, slug)] == [(2, True), (1, False)]
+
+
 def listed(world: World, slug: str) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = world.client("viewer").get(f"{world.api}/assets/{slug}/sheets").json()["items"]
     return items

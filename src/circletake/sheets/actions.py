@@ -108,6 +108,8 @@ def begin(db: Connection, crew: CrewPass, sheet: queries.SheetAtWork) -> bool:
 def file_sheet(db: Connection, crew: CrewPass, sheet: queries.SheetAtWork, arrival: Arrival) -> None:
     """Put a drawn sheet among the files of its asset, as the current one where that was asked for.
 
+    A newer one that was drawn faster stays the current one.
+
     Raises:
         NotFoundError: the asset lies in the bin meanwhile.
         ProjectClosedError: the project was archived meanwhile.
@@ -119,7 +121,7 @@ def file_sheet(db: Connection, crew: CrewPass, sheet: queries.SheetAtWork, arriv
     label = sheet_label(sheet.version, queries.labels_of(db, sheet.asset_id))
     rights = rights_of_sheet([one.label for one in sheet.origin.pictures], [one.rights for one in used])
     file_id = assets.add_file(db, crew, slug, arrival, label=label, rights=rights, sheet_version=sheet.version)
-    if sheet.becomes_current:
+    if sheet.becomes_current and sheet.version > queries.current_version(db, sheet.asset_id):
         filing.make_sheet_current(db, crew, slug, file_id)
     values = {"state": SheetState.READY, "asset_file_id": file_id, "fault": None, "ended_at": clock.now()}
     db.execute(update(Sheet).where(Sheet.id == sheet.id).values(**values))

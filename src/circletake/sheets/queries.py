@@ -126,6 +126,16 @@ def next_version(db: Connection, asset_id: UUID) -> int:
     return (newest or 0) + 1
 
 
+def current_version(db: Connection, asset_id: UUID) -> int:
+    """The version of an asset's current sheet; 0 when none is."""
+    found = db.execute(
+        select(AssetFile.sheet_version).where(
+            AssetFile.asset_id == asset_id, AssetFile.removed_at.is_(None), AssetFile.current_since.is_not(None)
+        )
+    ).scalar_one_or_none()
+    return found or 0
+
+
 @dataclass(frozen=True, slots=True)
 class SheetAtWork:
     """A sheet as its job needs it."""
