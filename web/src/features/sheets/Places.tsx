@@ -51,6 +51,7 @@ function Place({ slot, hands }: { slot: Slot; hands: Hands }) {
         data-over={isOver || undefined}
         data-empty={!panel || undefined}
         aria-pressed={hands.chosen === slot.name}
+        aria-label={`${slot.label}: ${panel ? (file?.label ?? "a picture") : "empty"}`}
         draggable={panel !== undefined}
         onClick={() => hands.onChoose(slot.name)}
         onDragStart={(event) => carry(event, `slot:${slot.name}`)}
@@ -72,7 +73,6 @@ function Place({ slot, hands }: { slot: Slot; hands: Hands }) {
           <span className={styles.empty} aria-hidden />
         )}
         <span className={styles.placeName}>{slot.label}</span>
-        <span className="ct-visually-hidden">{panel ? `: ${file?.label ?? "a picture"}` : ": empty"}</span>
       </button>
     </li>
   );
