@@ -57,7 +57,9 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", circletake.kernel.db.UtcDateTime(), nullable=False),
         sa.Column("ended_at", circletake.kernel.db.UtcDateTime(), nullable=True),
-        sa.Column("removed_at", circletake.kernel.db.UtcDateTime(), nullable=True, comment="one without a file, put away"),
+        sa.Column(
+            "removed_at", circletake.kernel.db.UtcDateTime(), nullable=True, comment="one without a file, put away"
+        ),
         sa.ForeignKeyConstraint(["asset_file_id"], ["asset_file.id"], name=op.f("fk_sheet_asset_file_id_asset_file")),
         sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name=op.f("fk_sheet_asset_id_asset")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_sheet_author_id_person")),
