@@ -94,16 +94,18 @@ def test_a_switch_typed_into_prose_is_set_in_its_field_by_a_click_and_back_by_an
     desk(server, page, "composer-switch", {**CARD, "intent": {**CARD["intent"], "action": "It falls --ar 9:16 slowly"}})
     to_mend(page).get_by_role("button", name="Set aspect ratio to 9:16 instead").click()
     expect(action(page)).to_have_value("It falls slowly")
+    page.get_by_role("button", name="Undo").click()
+    expect(action(page)).to_have_value("It falls --ar 9:16 slowly")
+    to_mend(page).get_by_role("button", name="Set aspect ratio to 9:16 instead").click()
     expect(page.get_by_role("combobox", name="Aspect ratio")).to_have_value("upright")
     expect(page.get_by_text("to mend before a take")).to_have_count(0)
     expect(page.get_by_role("region", name="Generate", exact=True)).to_contain_text("Not ruled on yet")
-    page.get_by_role("button", name="Undo").click()
-    expect(action(page)).to_have_value("It falls --ar 9:16 slowly")
 
 
 def test_a_part_by_hand_stands_until_the_card_moves_on_and_one_decides(server: Product, page: Page) -> None:
     address = desk(server, page, "composer-hand", {**CARD, "intent": {**CARD["intent"], "action": "A lamp rises"}})
     page.get_by_role("button", name="Edit action by hand").click()
+    expect(page.get_by_role("textbox", name="Action, by hand")).to_be_focused()
     page.keyboard.press("Control+a")
     page.keyboard.type("The lamp comes up slowly")
     page.keyboard.press("Escape")

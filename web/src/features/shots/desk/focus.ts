@@ -24,3 +24,14 @@ function focusOn(element: HTMLElement) {
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: element.tagName === "SECTION" ? "start" : "center" });
 }
+
+const MOST_FRAMES = 120;
+
+/** Focuses an element as soon as it is drawn; its code may have to come first. */
+export function focusWhenThere(id: string, frames = MOST_FRAMES) {
+  requestAnimationFrame(() => {
+    const found = document.getElementById(id);
+    if (found) found.focus();
+    else if (frames > 0) focusWhenThere(id, frames - 1);
+  });
+}

@@ -1,13 +1,18 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { memo } from "react";
+import { later } from "@/ui/later";
 import { type Anchor, EMPTY_ANCHOR } from "../card/card";
 import { fieldId } from "../desk/focus";
 import { usePen } from "../desk/pen";
 import { AnchorOffer } from "../plan/AnchorOffer";
-import { AnchorRow } from "./AnchorRow";
 import styles from "./Form.module.css";
 
+/** Most shots have none: how an anchor is written comes with the first. */
+const AnchorRow = later(async () => (await import("./AnchorRow")).AnchorRow, {
+  isWanted: () => true,
+  shut: {},
+});
 const ENDS = ["start", "end"] as const;
 
 /** The pictures that the clip starts from and ends on; one of each at most. */

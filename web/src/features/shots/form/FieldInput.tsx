@@ -1,4 +1,3 @@
-import { Switch } from "@mantine/core";
 import { NumberField } from "@/ui/NumberField";
 import type { Field } from "../card/fields";
 import { fieldId } from "../desk/focus";
@@ -87,17 +86,27 @@ function WholeNumberField({ field, value }: { field: Field; value: number }) {
   );
 }
 
+/** Drawn here: the library's own comes with more script than the first sight of a desk can spare. */
 function SwitchField({ field, value }: { field: Field; value: boolean }) {
   const pen = usePen();
+  const id = fieldId(field.path);
   return (
-    <Switch
-      id={fieldId(field.path)}
-      label={field.label}
-      description="Off leaves sound out of the prompt"
-      classNames={{ description: styles.help }}
-      disabled={pen.isReadOnly}
-      checked={value}
-      onChange={(event) => pen.set(field.path, event.currentTarget.checked)}
-    />
+    <div className={styles.switchField}>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        className={styles.switch}
+        aria-checked={value}
+        aria-describedby={`${id}-help`}
+        disabled={pen.isReadOnly}
+        checked={value}
+        onChange={(event) => pen.set(field.path, event.currentTarget.checked)}
+      />
+      <label htmlFor={id}>{field.label}</label>
+      <span id={`${id}-help`} className={`ct-quiet ${styles.help}`}>
+        Off leaves sound out of the prompt
+      </span>
+    </div>
   );
 }

@@ -1,13 +1,13 @@
-import { Button, CloseButton, Progress } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, body } from "@/api/client";
-import { keys } from "@/api/keys";
-import { counted } from "@/lib/words";
-import { tellFault } from "@/ui/tell";
-import { isOpen, lineQuery, type Request, requestsQuery } from "../queries";
+import { later } from "@/ui/later";
+import { isOpen, lineQuery, requestsQuery } from "../queries";
 import styles from "./Generate.module.css";
-import { progressOf, ticketWords, troubled, waitingBefore } from "./line";
+import { troubled, waitingBefore } from "./line";
+
+const ALWAYS = { isWanted: () => true, shut: {} };
+const OpenRequest = later(async () => (await import("./RequestCards")).OpenRequest, ALWAYS);
+const FailedRequest = later(async () => (await import("./RequestCards")).FailedRequest, ALWAYS);
 
 /** What is under way for this shot, clip by clip, and what went wrong since takes last came. */
 export function RunningRequests({
@@ -44,84 +44,5 @@ export function RunningRequests({
         />
       ))}
     </section>
-  );
-}
-
-const nameOf = (request: Request) =>
-  `${request.pass_number === null ? "" : `P${request.pass_number}, `}${counted(request.count, "take")}, ${request.model}`;
-
-function OpenRequest({
-  project,
-  request,
-  before,
-  canCancel,
-}: {
-  project: string;
-  request: Request;
-  before: number;
-  canCancel: boolean;
-}) {
-  const cache = useQueryClient();
-  const cancelling = useMutation({
-    mutationFn: () =>
-      body(
-        api.POST("/api/v1/projects/{project}/requests/{request_id}/cancel", {
-          params: { path: { project, request_id: request.id } },
-        }),
-      ),
-    onError: tellFault,
-    onSettled: () => cache.invalidateQueries({ queryKey: keys.project(project, "requests") }),
-  });
-  return (
-    <article className={styles.request}>
-      <header>
-        <strong>{nameOf(request)}</strong>
-        {canCancel && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={cancelling.isPending}
-            disabled={request.cancel_asked}
-            onClick={() => cancelling.mutate()}
-          >
-            {request.cancel_asked ? "Stopping…" : "Cancel"}
-          </Button>
-        )}
-      </header>
-      <Progress value={progressOf(request) * 100} size="sm" aria-label={`Progress of ${nameOf(request)}`} />
-      <ol className={styles.tickets}>
-        {request.tickets.map((ticket, at) => (
-          <li key={ticket.id}>
-            <span className="ct-num">{ticket.number}</span> {ticketWords(ticket, before + at)}
-            {ticket.take && <span className="ct-code"> {ticket.take}</span>}
-          </li>
-        ))}
-      </ol>
-    </article>
-  );
-}
-
-function FailedRequest({ request, onPutAway }: { request: Request; onPutAway: () => void }) {
-  const faults = [
-    ...new Set(request.tickets.map((ticket) => ticket.fault).filter((fault) => fault !== null)),
-  ];
-  return (
-    <article className={styles.request} data-failed>
-      <header>
-        <strong>
-          <span aria-hidden>✕ </span>
-          {nameOf(request)}: {request.state === "unknown" ? "lost sight of" : "failed"}
-        </strong>
-        <CloseButton size="sm" aria-label="Put this notice away" onClick={onPutAway} />
-      </header>
-      {faults.map((fault) => (
-        <p key={fault}>{fault}</p>
-      ))}
-      <p className="ct-quiet ct-small">
-        {request.state === "unknown"
-          ? "It may still arrive. Nothing is sent again by itself, so that nothing is paid twice."
-          : "It costs nothing. Change what is named above, or ask again."}
-      </p>
-    </article>
   );
 }

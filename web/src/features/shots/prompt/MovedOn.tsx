@@ -2,8 +2,9 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { usePen } from "../desk/pen";
 import type { PromptPart } from "../queries";
-import { asWritten, comparedWords } from "./byHand";
+import { comparedWords } from "./byHand";
 import styles from "./Prompt.module.css";
+import { asWritten } from "./places";
 
 /** Words by hand beneath which the card has changed: keep them, take the card's, or compare both first. */
 export function MovedOn({

@@ -1,5 +1,5 @@
-import { Button, CopyButton, SegmentedControl } from "@mantine/core";
-import { useState } from "react";
+import { Button, CopyButton } from "@mantine/core";
+import { useId, useState } from "react";
 import { Fault } from "@/ui/Fault";
 import { SkeletonLine } from "@/ui/Skeletons";
 import type { HandEdits } from "../card/card";
@@ -8,6 +8,11 @@ import type { Look } from "../queries";
 import { FindingList } from "./FindingList";
 import styles from "./Prompt.module.css";
 import { PromptPart } from "./PromptPart";
+
+const VIEWS = [
+  { value: "parts", word: "By section" },
+  { value: "sent", word: "As sent" },
+] as const;
 
 /**
  * The prompt that the card makes, as it is being written: what to mend first, then each part in its section's colour,
@@ -26,21 +31,26 @@ export function PromptPanel({
   /** What the model is called. */
   model: string | undefined;
 }) {
-  const [view, setView] = useState("parts");
+  const [view, setView] = useState<"parts" | "sent">("parts");
+  const name = useId();
   return (
     <section className={styles.panel} aria-label="Prompt">
       <header className={styles.head}>
         <h2 className={styles.title}>Prompt</h2>
-        <SegmentedControl
-          size="xs"
-          aria-label="How the prompt is shown"
-          value={view}
-          onChange={setView}
-          data={[
-            { value: "parts", label: "By section" },
-            { value: "sent", label: "As sent" },
-          ]}
-        />
+        <fieldset className={styles.views} aria-label="How the prompt is shown">
+          {VIEWS.map(({ value, word }) => (
+            <label key={value} className={styles.view}>
+              <input
+                type="radio"
+                name={name}
+                className="ct-visually-hidden"
+                checked={view === value}
+                onChange={() => setView(value)}
+              />
+              {word}
+            </label>
+          ))}
+        </fieldset>
         <CopyButton value={look?.text ?? ""}>
           {({ copied, copy }) => (
             <Button

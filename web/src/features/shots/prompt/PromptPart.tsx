@@ -1,17 +1,19 @@
 import { Button } from "@mantine/core";
 import { IconPencil, IconPhoto } from "@tabler/icons-react";
 import { memo, useState } from "react";
+import { later } from "@/ui/later";
 import { tellDone } from "@/ui/tell";
 import type { PartKey } from "../card/card";
 import { labelOf, partTitle, placesOf, sectionOfPart } from "../card/fields";
 import { fieldId, focusField } from "../desk/focus";
 import { usePen } from "../desk/pen";
 import type { PromptPart as Part } from "../queries";
-import { asWritten } from "./byHand";
-import { HandEditor } from "./HandEditor";
-import { MovedOn } from "./MovedOn";
 import styles from "./Prompt.module.css";
-import { cutAtPlaces } from "./places";
+import { asWritten, cutAtPlaces } from "./places";
+
+const loadEditor = async () => (await import("./HandEditor")).HandEditor;
+const HandEditor = later(loadEditor, { isWanted: () => true, shut: {} });
+const MovedOn = later(async () => (await import("./MovedOn")).MovedOn, { isWanted: () => true, shut: {} });
 
 /** One part of the prompt in the colour of its section, leading to its fields; it can be written by hand in place. */
 export const PromptPart = memo(function PromptPart({
@@ -54,6 +56,8 @@ export const PromptPart = memo(function PromptPart({
               variant="subtle"
               color="gray"
               aria-label={`Edit ${title.toLowerCase()} by hand`}
+              onFocus={loadEditor}
+              onPointerEnter={loadEditor}
               onClick={() => setEditing(true)}
             >
               Edit

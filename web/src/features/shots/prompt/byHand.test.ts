@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { asWritten, comparedWords } from "./byHand";
+import { comparedWords } from "./byHand";
+import { asWritten } from "./places";
 
 it("writes places as the mentions that make them", () => {
   expect(asWritten("{ref:courier} turns {ref:wet-jacket/torn sleeve} over.")).toBe(

@@ -4,15 +4,7 @@ export interface Stretch {
   text: string;
 }
 
-const PLACE = /\{ref:([^{}/]+)(?:\/([^{}]+))?\}/g;
 const MOST_WORDS = 1200;
-
-/** A part's words as they are edited: places of references become the mentions that make them. */
-export function asWritten(text: string): string {
-  return text.replaceAll(PLACE, (_whole, asset: string, file?: string) =>
-    file === undefined ? `@${asset}` : `@${asset}(${file})`,
-  );
-}
 
 /** Two texts compared word by word. Very long ones are told apart as wholes. */
 export function comparedWords(before: string, after: string): Stretch[] {

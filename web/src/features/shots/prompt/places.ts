@@ -22,3 +22,10 @@ export function cutAtPlaces(text: string): Stretch[] {
   if (from < text.length) found.push({ text: text.slice(from) });
   return found;
 }
+
+/** A part's words as they are edited: places of references become the mentions that make them. */
+export function asWritten(text: string): string {
+  return text.replaceAll(PLACE, (_whole, asset: string, file?: string) =>
+    file === undefined ? `@${asset}` : `@${asset}(${file})`,
+  );
+}
