@@ -29,11 +29,13 @@ SCREENS = {
     "script": (f"/p/{PROJECT}/script", "Script"),
     "assets": (f"/p/{PROJECT}/assets", "Assets"),
     "asset": (f"/p/{PROJECT}/assets/engine", "Engine"),
+    "sheet": (f"/p/{PROJECT}/assets/engine/sheet", "Engine"),
     "board": (f"/p/{PROJECT}/shots", "Shots"),
     "desk": (f"/p/{PROJECT}/shots/S01-SH01", "S01-SH01"),
     "dailies": (f"/p/{PROJECT}/dailies", "T01"),
     "handoff": (f"/p/{PROJECT}/handoff", "Handoff"),
     "crew": (f"/p/{PROJECT}/crew", "Crew"),
+    "governance": (f"/p/{PROJECT}/governance", "Governance"),
     "nowhere": (f"/p/{PROJECT}/nowhere", ""),
 }
 LOOKS = {"dark, wide": ("dark", 1280), "light, wide": ("light", 1280), "dark, narrow": ("dark", 390)}
