@@ -31,6 +31,7 @@ SCREENS = {
     "script": (f"/p/{FILM}/script", "Script"),
     "assets": (f"/p/{FILM}/assets", "Assets"),
     "asset": (f"/p/{FILM}/assets/brass-key", "Brass key"),
+    "sheet": (f"/p/{FILM}/assets/brass-key/sheet", "Brass key"),
     "board": (f"/p/{FILM}/shots", "Shots"),
     "desk": (f"/p/{FILM}/shots/S01-SH01", "S01-SH01"),
     "dailies": (f"/p/{FILM}/dailies", "S01-SH01-T01"),
