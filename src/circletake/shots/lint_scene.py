@@ -93,7 +93,7 @@ def _other_state(facts: LintFacts, worn: Worn, asset: AssetFacts, at: int) -> It
     if not fitting or chosen is None or _words(chosen.label) & _words(worn.state):
         return
     message = (
-        f"In {_code(facts)} {asset.name} is {clause(worn.state)}; this card shows “{chosen.label}”"
+        f"In {_code(facts)} {asset.name} is “{clause(worn.state)}”; this card shows “{chosen.label}”"
         f" although there is “{fitting}”."
     )
     path = f"references.{at}.file"
