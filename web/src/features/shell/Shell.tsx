@@ -92,7 +92,13 @@ function Gone() {
   );
 }
 
+/** Rooms with an address of their own that belong to a place of the rail. */
+const ROOMS: Record<string, string> = { Story: "/script" };
+
 function Rail({ project }: { project: string }) {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const isIn = (label: string) =>
+    ROOMS[label] !== undefined && path.startsWith(`/p/${project}${ROOMS[label]}`);
   return (
     <nav className={styles.rail} aria-label="Project">
       {PLACES.map(({ to, label, icon: Icon, exact }) => (
@@ -102,6 +108,7 @@ function Rail({ project }: { project: string }) {
           params={{ project }}
           activeOptions={{ exact, includeSearch: false }}
           className={styles.place}
+          {...(isIn(label) && { "data-status": "active" })}
         >
           <Icon size={20} stroke={1.6} aria-hidden />
           {label}
