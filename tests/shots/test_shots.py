@@ -98,6 +98,27 @@ def test_a_card_that_names_unknown_things_is_refused_at_each_place_and_nothing_i
 
 
 @pytest.mark.usefixtures("scene")
+def test_a_card_that_points_at_a_deleted_asset_is_saved_while_other_fields_are_edited(world: World) -> None:
+    """What stood on the card before may stay, for the checks to report; what comes to it must be there."""
+    director = world.client("director")
+    for kind, name in (("character", "Ana"), ("constraint_set", "No rain"), ("prop", "Key")):
+        director.post(f"{world.api}/assets", json={"kind": kind, "name": name})
+    card = {"references": [{"asset": "ana", "role": "face"}], "avoid_sets": ["no-rain"]}
+    _shot(world, card=card)
+    for slug in ("ana", "no-rain", "key"):
+        assert director.delete(f"{world.api}/assets/{slug}").status_code == 204
+    shot = f"{world.api}/shots/S01-SH01/card"
+    edited = card | {"intent": {"job": "We meet her."}}
+    saved = director.put(shot, json={"seen_card_version": 1, "card": edited})
+    assert (saved.status_code, saved.json().get("card_version")) == (200, 2)
+    more = edited | {"references": [*card["references"], {"asset": "key", "role": "prop"}]}
+    refused = director.put(shot, json={"seen_card_version": 2, "card": more})
+    assert [fault["field"] for fault in refused.json()["fields"]] == ["card.references.1.asset"]
+    assert director.post(f"{world.api}/assets/ana/restore").status_code == 200
+    assert [use["shot"] for use in director.get(f"{world.api}/assets/ana/uses").json()["cards"]] == ["S01-SH01"]
+
+
+@pytest.mark.usefixtures("scene")
 @pytest.mark.parametrize("part", ["job", "action", "environment"])
 def test_an_overlong_card_field_is_refused_by_its_name(world: World, part: str) -> None:
     _shot(world)

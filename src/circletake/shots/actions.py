@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -152,7 +153,7 @@ def write_card(db: Connection, crew: CrewPass, shot_id: UUID, version: int, card
     Raises:
         InvalidInputError: the card names an asset or file that is not there.
     """
-    references = _reference_rows(db, crew, shot_id, card)
+    references = _reference_rows(db, crew, shot_id, card, stood=_stood_before(db, shot_id, version - 1))
     db.execute(
         insert(CardVersion).values(
             shot_id=shot_id,
@@ -168,17 +169,40 @@ def write_card(db: Connection, crew: CrewPass, shot_id: UUID, version: int, card
         db.execute(insert(CardReference), references)
 
 
-def _reference_rows(db: Connection, crew: CrewPass, shot_id: UUID, card: ShotCard) -> list[dict[str, object]]:
-    """Where-used rows of a card; every slug and label on it must name something.
+def _pointed_at(card: ShotCard) -> list[tuple[str, str, str]]:
+    """All that a card points at in the library: the place on the card, the slug, the label of the file if any."""
+    named = [(f"card.references.{at}", one.asset, one.file) for at, one in enumerate(card.references)]
+    # An anchor may wait for its picture while it is planned.
+    named += [
+        (f"card.anchors.{at}", one.asset, one.file)
+        for at, one in enumerate(card.anchors)
+        if one.source is AnchorSource.FILE and one.asset
+    ]
+    return named + [(f"card.avoid_sets.{at}", slug, "") for at, slug in enumerate(card.avoid_sets)]
+
+
+def _stood_before(db: Connection, shot_id: UUID, version: int) -> set[tuple[str, str]]:
+    """The slugs and labels that a version of a shot's card points at; none when there is no such version."""
+    card = db.execute(
+        select(CardVersion.card).where(CardVersion.shot_id == shot_id, CardVersion.version == version)
+    ).scalar_one_or_none()
+    return {(slug, label) for _, slug, label in _pointed_at(ShotCard.model_validate(card))} if card else set()
+
+
+def _reference_rows(
+    db: Connection, crew: CrewPass, shot_id: UUID, card: ShotCard, *, stood: AbstractSet[tuple[str, str]]
+) -> list[dict[str, object]]:
+    """Where-used rows of a card; every slug and label that comes to it must name something.
+
+    What `stood` on the card before may stay when it is gone from the library: the card's checks report it.
 
     Raises:
         InvalidInputError: one of them does not; the fault names its place on the card.
     """
-    of_files = [anchor for anchor in card.anchors if anchor.source is AnchorSource.FILE]
-    slugs = {one.asset for one in card.references} | {one.asset for one in of_files} | set(card.avoid_sets)
-    ids = queries.asset_ids(db, crew, slugs)
+    slugs = {slug for _, slug, _ in _pointed_at(card)}
+    ids = queries.asset_ids(db, crew, slugs, in_bin_too={slug for slug, _ in stood})
     files = assets.files_by_label(db, ids.values())
-    _check_sources(card, ids, files)
+    _check_sources(card, ids, files.keys() | {(ids[slug], label) for slug, label in stood if slug in ids})
     rows: list[dict[str, object]] = []
     for at, reference in enumerate(card.references):
         file_id = files.get((ids[reference.asset], reference.file))
@@ -194,26 +218,18 @@ def _reference_rows(db: Connection, crew: CrewPass, shot_id: UUID, card: ShotCar
     return rows
 
 
-def _check_sources(card: ShotCard, ids: dict[str, UUID], files: dict[tuple[UUID, str], UUID]) -> None:
-    """See that every asset and file on a card is there; an anchor may wait for its picture while it is planned."""
-    named = [(f"card.references.{at}", one.asset, one.file) for at, one in enumerate(card.references)]
-    named += [
-        (f"card.anchors.{at}", one.asset, one.file)
-        for at, one in enumerate(card.anchors)
-        if one.source is AnchorSource.FILE and one.asset
-    ]
+def _check_sources(card: ShotCard, ids: Mapping[str, UUID], files: AbstractSet[tuple[UUID, str]]) -> None:
+    """See that every asset and file on a card is there."""
     faults = []
-    for place, slug, label in named:
+    for place, slug, label in _pointed_at(card):
+        is_set = place.startswith("card.avoid_sets.")
         if slug not in ids:
-            message = f"There is no asset {slug!r} in this project; add it to the library first."
-            faults.append(FieldFault(field=f"{place}.asset", message=message))
+            what = "constraint set" if is_set else "asset"
+            message = f"There is no {what} {slug!r} in this project; add it to the library first."
+            faults.append(FieldFault(field=place if is_set else f"{place}.asset", message=message))
         elif label and (ids[slug], label) not in files:
             message = f"{slug} has no file labelled {label!r}; choose one of its files."
             faults.append(FieldFault(field=f"{place}.file", message=message))
-    for at, slug in enumerate(card.avoid_sets):
-        if slug not in ids:
-            message = f"There is no constraint set {slug!r} in this project; add it to the library first."
-            faults.append(FieldFault(field=f"card.avoid_sets.{at}", message=message))
     if faults:
         raise InvalidInputError(faults[0]["message"], fields=tuple(faults))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -184,12 +184,11 @@ def card_saved_by(db: Connection, shot_id: UUID, version: int) -> tuple[str | No
     return row.name, row.created_at
 
 
-def asset_ids(db: Connection, crew: CrewPass, slugs: set[str]) -> dict[str, UUID]:
-    """The ids of those slugs that name an asset of the project."""
+def asset_ids(db: Connection, crew: CrewPass, slugs: set[str], *, in_bin_too: Collection[str] = ()) -> dict[str, UUID]:
+    """The ids of those slugs that name an asset of the library; some may lie in the bin."""
+    is_there = Asset.deleted_at.is_(None) | Asset.slug.in_(in_bin_too)
     rows = db.execute(
-        select(Asset.slug, Asset.id).where(
-            Asset.project_id == crew.project_id, Asset.deleted_at.is_(None), Asset.slug.in_(slugs)
-        )
+        select(Asset.slug, Asset.id).where(Asset.project_id == crew.project_id, is_there, Asset.slug.in_(slugs))
     )
     return {row.slug: row.id for row in rows}
 
