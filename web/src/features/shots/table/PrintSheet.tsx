@@ -72,18 +72,29 @@ function Frames({ shots }: { shots: readonly BoardShot[] }) {
   );
 }
 
+/** The columns on paper and how wide they are; the words take what is left. */
+const HEADINGS = [
+  ["Picture", "26mm"],
+  ["Shot", "25mm"],
+  ["Title and action", undefined],
+  ["Size", "25mm"],
+  ["Angle", "20mm"],
+  ["Movement", "25mm"],
+  ["Length", "15mm"],
+  ["State", "22mm"],
+  ["Circled", "30mm"],
+] as const;
+
 function List({ shots, known }: { shots: readonly BoardShot[]; known: ReadonlyMap<string, TableShot> }) {
   return (
     <table className={styles.list}>
       <thead>
         <tr>
-          {["", "Shot", "Title and action", "Size", "Angle", "Movement", "Length", "State", "Circled"].map(
-            (head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ),
-          )}
+          {HEADINGS.map(([heading, width]) => (
+            <th key={heading} scope="col" style={{ width }}>
+              {heading}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>

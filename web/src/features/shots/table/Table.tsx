@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useCan } from "@/api/can";
@@ -68,6 +68,7 @@ function Sheet({
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
+  const router = useRouter();
   const canEdit = useCan("edit_plan");
   const [by, setBy] = useState<Sorting>();
   const inOrder = useMemo(() => sorted(rows, by), [rows, by]);
@@ -87,7 +88,7 @@ function Sheet({
     count: inOrder.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_PX,
-    overscan: 12,
+    overscan: 8,
     scrollMargin: HEAD_PX,
     scrollPaddingStart: HEAD_PX,
     useFlushSync: false,
@@ -110,6 +111,7 @@ function Sheet({
       aria-activedescendant={isDrawn ? active : undefined}
       className={styles.frame}
       style={{ "--columns": widths } as React.CSSProperties}
+      onClick={(event) => follow(event, router.history.push)}
       onKeyDown={grid.onKeyDown}
       onCopy={grid.onCopy}
       onPaste={grid.onPaste}
@@ -149,6 +151,15 @@ function Sheet({
       </div>
     </div>
   );
+}
+
+/** A plain press on a link of a row goes there within the page; a press for a new tab is left to the browser. */
+function follow(event: React.MouseEvent, go: (address: string) => void) {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  const address = link?.getAttribute("href");
+  if (!address || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(address);
 }
 
 function byRow(edits: Readonly<Record<string, CellEdit>>): Map<string, Record<string, CellEdit>> {
