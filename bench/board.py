@@ -35,6 +35,9 @@ def main() -> None:
                 size = f"{len(body) / 1000:.0f} kB"
                 print(f"{name:22} {ours_ms:8.2f} ms   floor {floor_ms:7.2f} ms   ratio {ours_ms / floor_ms:5.2f}"
                       f"   aim ≤ 2      {size}")  # fmt: skip
+            table_ms, body = timed(ours, f"/api/v1/projects/{PROJECT}/table", headers=headers, times=20)
+            print(f"{'table, 1,000 shots':22} {table_ms:8.2f} ms                                               "
+                  f"      {len(body) / 1000:.0f} kB")  # fmt: skip
             unchanged_ms = unchanged(ours, headers)
             print(f"{'unchanged board (304)':22} {unchanged_ms:8.2f} ms                                 aim ≤ 1.5 ms")
 
