@@ -143,7 +143,7 @@ class OutlineOut(TypedDict):
     locations: list[NameOut]
 
 
-class ChangeOut(TypedDict):
+class ScriptChangeOut(TypedDict):
     """A field and its words before and after; heading, number and words are told and change nothing in the plan."""
 
     field: SceneField
@@ -168,7 +168,7 @@ class ScenePlanOut(TypedDict):
     eighths: int
     cast: list[str]
     location: str
-    changes: list[ChangeOut]
+    changes: list[ScriptChangeOut]
     shots: int
     takes: int
 

@@ -130,7 +130,7 @@ class ColoursOut(TypedDict):
     next: None
 
 
-class ChangeOut(TypedDict):
+class SheetChangeOut(TypedDict):
     """What of the asset is not any more what the sheet shows."""
 
     kind: str
@@ -158,7 +158,7 @@ class SheetOut(TypedDict):
     height: int | None
     picture_url: str | None
     original_url: str | None
-    changes: list[ChangeOut]
+    changes: list[SheetChangeOut]
 
 
 class SheetsOut(TypedDict):

@@ -172,6 +172,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Archive
+         * @description Bring in a project from its archive, sent as the body. All of it is proven before anything is written.
+         */
+        post: operations["import_archive_api_v1_projects_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}": {
         parameters: {
             query?: never;
@@ -198,6 +218,26 @@ export interface paths {
          * @description Change some fields of a project.
          */
         patch: operations["edit_project_api_v1_projects__project__patch"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Archive
+         * @description The whole project as one documented archive.
+         */
+        get: operations["archive_api_v1_projects__project__archive_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{project}/asset-kinds": {
@@ -1158,6 +1198,26 @@ export interface paths {
         get: operations["dailies_api_v1_projects__project__dailies_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate
+         * @description Begin a project with the plan of this one: no takes, no decisions, the same files by their hashes.
+         */
+        post: operations["duplicate_api_v1_projects__project__duplicate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6783,6 +6843,18 @@ export interface components {
             help: string;
         };
         /**
+         * ProjectBegun
+         * @description A project that is there now.
+         */
+        ProjectBegun: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * ProjectCardOut
          * @description A project as the list shows it; `spent_tokens` is empty for those who may not see costs.
          */
@@ -6870,6 +6942,20 @@ export interface components {
             token_budget?: number | null;
             /** Visual Rule */
             visual_rule?: string | null;
+        };
+        /**
+         * ProjectImported
+         * @description A project that came in; `unknown_people` made something in it and have no account here.
+         */
+        ProjectImported: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Unknown People */
+            unknown_people: string[];
         };
         /**
          * ProjectOut
@@ -7473,7 +7559,7 @@ export interface components {
             /** Cast */
             cast: string[];
             /** Changes */
-            changes: components["schemas"]["circletake__script__schemas__ChangeOut"][];
+            changes: components["schemas"]["ScriptChangeOut"][];
             /** Code */
             code: string;
             /** Eighths */
@@ -7562,6 +7648,17 @@ export interface components {
          * @enum {string}
          */
         ScreenDirection: "LEFT_TO_RIGHT" | "RIGHT_TO_LEFT" | "TOWARDS" | "AWAY" | "NEUTRAL";
+        /**
+         * ScriptChangeOut
+         * @description A field and its words before and after; heading, number and words are told and change nothing in the plan.
+         */
+        ScriptChangeOut: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            field: components["schemas"]["SceneField"];
+        };
         /**
          * ScriptFormat
          * @description A format that scripts are exchanged in.
@@ -7775,6 +7872,18 @@ export interface components {
             shots: components["schemas"]["SeenCard"][];
         };
         /**
+         * SheetChangeOut
+         * @description What of the asset is not any more what the sheet shows.
+         */
+        SheetChangeOut: {
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
+        };
+        /**
          * SheetOut
          * @description A version of an asset's reference sheet.
          */
@@ -7782,7 +7891,7 @@ export interface components {
             /** Author */
             author: string | null;
             /** Changes */
-            changes: components["schemas"]["circletake__sheets__schemas__ChangeOut"][];
+            changes: components["schemas"]["SheetChangeOut"][];
             /**
              * Created At
              * Format: date-time
@@ -8632,6 +8741,31 @@ export interface components {
             resolution?: string | null;
         };
         /**
+         * TemplateWanted
+         * @description The project to begin with the plan of another.
+         */
+        TemplateWanted: {
+            /**
+             * Assets
+             * @description with the library and its files
+             * @default true
+             */
+            assets: boolean;
+            /**
+             * Code
+             * @description made from the title when empty
+             */
+            code?: string | null;
+            /**
+             * Shots
+             * @description with the shots and their present cards
+             * @default true
+             */
+            shots: boolean;
+            /** Title */
+            title: string;
+        };
+        /**
          * TicketOut
          * @description One clip under way; `take` is the code of the take that it became.
          */
@@ -9001,29 +9135,6 @@ export interface components {
             /** Suggestions */
             suggestions: string[];
         };
-        /**
-         * ChangeOut
-         * @description A field and its words before and after; heading, number and words are told and change nothing in the plan.
-         */
-        circletake__script__schemas__ChangeOut: {
-            /** After */
-            after: string;
-            /** Before */
-            before: string;
-            field: components["schemas"]["SceneField"];
-        };
-        /**
-         * ChangeOut
-         * @description What of the asset is not any more what the sheet shows.
-         */
-        circletake__sheets__schemas__ChangeOut: {
-            /** Kind */
-            kind: string;
-            /** Name */
-            name: string;
-            /** Words */
-            words: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -9311,6 +9422,30 @@ export interface operations {
             };
         };
     };
+    import_archive_api_v1_projects_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectImported"];
+                };
+            };
+        };
+    };
     project_page_api_v1_projects__project__get: {
         parameters: {
             query?: never;
@@ -9393,6 +9528,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_api_v1_projects__project__archive_get: {
+        parameters: {
+            query?: {
+                /** @description with the originals; without them it holds words alone */
+                media?: boolean;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive as a zip. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description Validation Error */
@@ -11364,6 +11533,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DailiesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    duplicate_api_v1_projects__project__duplicate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectBegun"];
                 };
             };
             /** @description Validation Error */
