@@ -118,7 +118,7 @@ def add_the_street(page: Page, photograph: Path) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name=re.compile("Add files|Choose files|Add a file", re.IGNORECASE)).first.click()
     chooser.value.set_files(photograph)
-    expect(page.get_by_role("textbox", name=re.compile("Label", re.IGNORECASE)).first).to_have_value(
+    expect(page.get_by_role("combobox", name=re.compile("Label", re.IGNORECASE)).first).to_have_value(
         "street", timeout=SOON_MS
     )
 
