@@ -107,6 +107,40 @@ def test_what_a_scene_edit_would_make_stale_is_told_before_it_is_saved(world: Wo
     assert (nothing["changes"], nothing["takes"]) == ([], [])
 
 
+def test_a_draft_makes_stale_only_what_it_takes_away_from_a_take(world: World) -> None:
+    """A take that is stale by a field already gets no staler by it, and a draft may bring back what it rests on."""
+    take = filed_take(world, card=CARD)
+    chosen(world, take)
+    save_card(world, shot_of(take), camera={"movement": "PUSH_IN"})
+    present = got(world, f"/shots/{shot_of(take)}")["card"]
+
+    def made_stale(**camera: str) -> list[list[str]]:
+        draft = present | {"camera": present["camera"] | camera}
+        told = (
+            world.client("director")
+            .post(f"{world.api}/shots/{shot_of(take)}/consequences", json={"card": draft})
+            .json()
+        )
+        assert told["changes"] != []
+        return [[cause["field"] for cause in one["causes"]] for one in told["takes"]]
+
+    assert made_stale(movement="STATIC") == []
+    assert made_stale(movement="PULL_OUT") == []
+    assert made_stale(movement="STATIC", lens="85 mm") == [["camera.lens"]]
+
+
+def test_a_scene_put_back_makes_nothing_stale(world: World) -> None:
+    take = filed_take(world, card=CARD)
+    chosen(world, take)
+    scene = got(world, "/scenes")["items"][0]
+    director, address = world.client("director"), f"{world.api}/scenes/{scene['code']}"
+    edit = {"time_of_day": "NIGHT", "seen_version": scene["version"]}
+    version = director.patch(address, json=edit).json()["version"]
+    back = {"time_of_day": scene["time_of_day"], "seen_version": version}
+    told = director.post(f"{address}/consequences", json=back).json()
+    assert ([change["field"] for change in told["changes"]], told["takes"]) == (["time_of_day"], [])
+
+
 REFERENCE = {"asset": "courier", "name": "Courier", "label": "front", "sha256": "a" * 64, "asset_version": 2}
 NOW = AssetNow("Courier", 2, "approved", is_deleted=False, files={"front": "a" * 64})
 

@@ -26,7 +26,7 @@ from circletake.story.schemas import SceneEdit
 from circletake.takes.model import Take
 from circletake.takes.queries import IN_STORY_ORDER, shot_is
 from circletake.takes.rules import CHOSEN
-from circletake.takes.stale.rules import AssetNow, Cause, asset_causes, card_causes, scene_causes, told
+from circletake.takes.stale.rules import AssetNow, Cause, asset_causes, card_causes, newly, scene_causes, told
 
 _ROWS = (
     select(
@@ -68,7 +68,7 @@ def stale_takes(db: Connection, crew: CrewPass, *, shot: str | None = None) -> l
 
 
 def card_consequences(db: Connection, crew: CrewPass, shot: str, card: ShotCard) -> dict[str, object]:
-    """What saving `card` would change against the present card, and which chosen takes rest on what it changes.
+    """What saving `card` would change against the present card, and which chosen takes that makes stale.
 
     Raises:
         NotFoundError: no such shot.
@@ -80,42 +80,51 @@ def card_consequences(db: Connection, crew: CrewPass, shot: str, card: ShotCard)
     ).one_or_none()
     if row is None:
         raise NotFoundError.of("shot", shot)
-    causes = told(card_causes(row.code, _card(row.card), card.as_json()))
-    return _consequences(db, crew, causes, shot_is(shot))
+    draft = card.as_json()
+    changes = told(card_causes(row.code, _card(row.card), draft))
+    rows = _rows(db, crew, shot_is(shot) & Take.review_state.in_(CHOSEN)) if changes else []
+    cards = _cards(db, crew, [take.code for take in rows])
+
+    def made_stale(take: AnyRow) -> list[Cause]:
+        frozen, present = (_card(one) for one in cards[take.code])
+        return newly(card_causes(take.shot, frozen, present), card_causes(take.shot, frozen, draft))
+
+    return _consequences(crew, changes, [(take, causes) for take in rows if (causes := made_stale(take))])
 
 
 def scene_consequences(db: Connection, crew: CrewPass, scene: str, edit: SceneEdit) -> dict[str, object]:
-    """What an edit of a scene would change of what its shots agree with, and which chosen takes rest on it.
+    """What an edit of a scene would change of what its shots agree with, and which chosen takes it makes stale.
 
     Raises:
         NotFoundError: no such scene.
     """
     scene_id = scene_at_work(db, crew, scene).id
     now = frozen_scenes(db, [scene_id])[scene_id]
-    named = edit.model_dump(mode="json", include=edit.model_fields_set & now.keys())
-    causes = told(scene_causes(now, {**now, **named}))
-    return _consequences(db, crew, causes, Shot.scene_id == scene_id)
+    then = {**now, **edit.model_dump(mode="json", include=edit.model_fields_set & now.keys())}
+    changes = told(scene_causes(now, then))
+    rows = _rows(db, crew, (Shot.scene_id == scene_id) & Take.review_state.in_(CHOSEN)) if changes else []
+    made_stale = [
+        (take, causes)
+        for take in rows
+        if take.scene and (causes := newly(scene_causes(take.scene, now), scene_causes(take.scene, then)))
+    ]
+    return _consequences(crew, changes, made_stale)
 
 
 def asset_consequences(db: Connection, crew: CrewPass, asset: str) -> dict[str, object]:
     """Which chosen takes would have to be made again if an asset became another one."""
     rows = [row for row in _rows(db, crew, Take.review_state.in_(CHOSEN)) if asset in _by_asset(row)]
-    return _told_consequences(crew, [], rows)
+    return _consequences(crew, [], [(row, []) for row in rows])
 
 
 def _consequences(
-    db: Connection, crew: CrewPass, causes: Sequence[Cause], which: ColumnElement[bool]
+    crew: CrewPass, changes: Sequence[Cause], takes: Sequence[tuple[AnyRow, list[Cause]]]
 ) -> dict[str, object]:
-    rows = _rows(db, crew, which & Take.review_state.in_(CHOSEN)) if causes else []
-    return _told_consequences(crew, causes, rows)
-
-
-def _told_consequences(crew: CrewPass, causes: Sequence[Cause], rows: Sequence[AnyRow]) -> dict[str, object]:
     sees_costs = crew.may(Capability.SEE_PROJECT_COSTS)
     return {
-        "changes": [asdict(cause) for cause in causes],
-        "takes": [_stale(row, causes) for row in rows],
-        "redo_tokens": sum(row.spent_tokens for row in rows) if sees_costs else None,
+        "changes": [asdict(cause) for cause in changes],
+        "takes": [_stale(take, causes) for take, causes in takes],
+        "redo_tokens": sum(take.spent_tokens for take, _ in takes) if sees_costs else None,
     }
 
 

@@ -93,6 +93,12 @@ def told(causes: Iterable[Cause]) -> list[Cause]:
     return list(dict.fromkeys(causes))[:MOST_TOLD]
 
 
+def newly(before: Iterable[Cause], after: Iterable[Cause]) -> list[Cause]:
+    """Causes on fields that were none before: what a take is stale by already, it does not become again."""
+    known = {(cause.on, cause.subject, cause.field) for cause in before}
+    return told(cause for cause in after if (cause.on, cause.subject, cause.field) not in known)
+
+
 def _differences(before: object, after: object, path: str = "") -> Iterator[tuple[str, str, str]]:
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for name in dict.fromkeys([*after, *before]):
