@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from circletake.assets.routes import router as assets
 from circletake.crew.routes import router as crew
 from circletake.dailies.routes import router as dailies
+from circletake.exchange.moving.routes import router as moving
 from circletake.exchange.routes import router as exchange
 from circletake.feed.routes import router as feed
 from circletake.gateway.routes import router as gateway
@@ -31,5 +32,5 @@ from circletake.tokens.routes import router as tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
     people, crew, projects, media, tokens, feed, assets, rights, sheets, story, shots, shot_verbs, shot_groups,
-    coverage, replacing, takes, stale, gateway, dailies, script, handoff, overview, search, exchange,
+    coverage, replacing, takes, stale, gateway, dailies, script, handoff, overview, search, exchange, moving,
 )  # fmt: skip

@@ -1904,6 +1904,8 @@ export interface paths {
         /**
          * Paper
          * @description A scene list, shot list, reference pack, take review sheet or handoff checklist of the project as it stands.
+         *
+         *     `show` opens it in the browser, to be printed, instead of saving it.
          */
         get: operations["paper_api_v1_projects__project__papers__paper___form__get"];
         put?: never;
@@ -12881,7 +12883,9 @@ export interface operations {
     };
     paper_api_v1_projects__project__papers__paper___form__get: {
         parameters: {
-            query?: never;
+            query?: {
+                show?: boolean;
+            };
             header?: never;
             path: {
                 project: string;
