@@ -4,6 +4,7 @@ import { useState } from "react";
 import { asProblem } from "@/api/problem";
 import { useDraft } from "@/lib/draft";
 import { Fault } from "@/ui/Fault";
+import { fieldId, focusWhenThere } from "../desk/focus";
 import type { BoardScene } from "../queries";
 import { useAddShot } from "./useShotDeeds";
 
@@ -73,6 +74,7 @@ function AddShotForm({
     if (!made) return;
     onClose();
     await navigate({ to: "/p/$project/shots/$shot", params: { project, shot: made.code } });
+    focusWhenThere(fieldId("intent.job"));
   };
   return (
     <form

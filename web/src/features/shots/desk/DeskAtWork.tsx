@@ -19,9 +19,11 @@ import { startingOn } from "../plan/anchor";
 import type { Surroundings } from "../plan/queries";
 import { PromptPanel } from "../prompt/PromptPanel";
 import { lookQuery, modelsQuery, type Shot } from "../queries";
+import { SavingMakes } from "../stale/SavingMakes";
 import { TakesTray } from "../takes/TakesTray";
 import styles from "./Desk.module.css";
 import { DeskHead } from "./DeskHead";
+import { focusNextOf } from "./focus";
 import { Notices } from "./Notices";
 import { PenProvider } from "./pen";
 import { useCardDraft } from "./useCardDraft";
@@ -69,7 +71,14 @@ export function DeskAtWork({
     return save();
   }, [isBehind, save]);
   const plan = useDeskPlan({ project: code, shot, draft, saveOrMerge });
-  useHotkeys([["mod+S", () => void (isChanged && saveOrMerge())]], [], true);
+  useHotkeys(
+    [
+      ["mod+S", () => void (isChanged && saveOrMerge())],
+      ["F8", () => focusNextOf(forbidding.map((one) => one.field))],
+    ],
+    [],
+    true,
+  );
 
   const frame = useMemo(
     () => ({ aspect_ratio: project.aspect_ratio, resolution: project.resolution, rate: project.rate }),
@@ -100,6 +109,11 @@ export function DeskAtWork({
           around={around}
           plan={plan}
           saveState={saveStateOf(draft)}
+          beforeSaving={
+            canEdit && (
+              <SavingMakes project={code} shot={shot} written={written} isChanged={isChanged && !isBehind} />
+            )
+          }
           onInherit={() => setOpen("inherit")}
           onSave={() => void saveOrMerge()}
           onHistory={() => setOpen("history")}
