@@ -113,3 +113,11 @@ def test_every_paper_comes_in_every_form_even_of_an_empty_film(world: World, pap
 
 def test_a_paper_that_there_is_not_is_refused(world: World) -> None:
     assert world.client("viewer").get(f"{world.api}/papers/horoscope.pdf").status_code == 422
+
+
+def test_a_paper_that_is_to_be_printed_opens_in_the_browser(world: World) -> None:
+    at = f"{world.api}/papers/scene-list.pdf"
+    told = {show: world.client("viewer").get(at, params={"show": show}).headers for show in ("true", "false")}
+    assert told["true"]["content-disposition"].startswith("inline;")
+    assert told["false"]["content-disposition"].startswith("attachment;")
+    assert told["true"]["content-type"] == "application/pdf"

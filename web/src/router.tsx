@@ -126,6 +126,13 @@ const script = createRoute({
   validateSearch: scriptView,
   component: lazyRouteComponent(() => import("@/screens/script"), "ScriptScreen"),
 });
+const papers = createRoute({
+  getParentRoute: () => project,
+  path: "/papers",
+  validateSearch: (search: Record<string, unknown>): { view?: "import" } =>
+    search.view === "import" ? { view: "import" } : {},
+  component: lazyRouteComponent(() => import("@/screens/papers"), "PapersScreen"),
+});
 const assets = createRoute({
   getParentRoute: () => project,
   path: "/assets",
@@ -147,7 +154,10 @@ const sheet = createRoute({
 const board = createRoute({
   getParentRoute: () => project,
   path: "/shots",
-  validateSearch: beginning,
+  validateSearch: (search: Record<string, unknown>): { new?: string; stale?: boolean } => ({
+    ...beginning(search),
+    ...(search.stale === true ? { stale: true } : {}),
+  }),
   component: lazyRouteComponent(() => import("@/screens/board"), "BoardScreen"),
 });
 const desk = createRoute({
@@ -198,6 +208,7 @@ const tree = root.addChildren([
       bin,
       scene,
       script,
+      papers,
       assets,
       asset,
       sheet,

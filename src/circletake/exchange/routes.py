@@ -73,13 +73,19 @@ MIMES = {
     openapi_extra=needs(Capability.SEE_PROJECT),
     responses={200: {"content": {mime: {} for mime in MIMES.values()}, "description": "The paper as a file."}},
 )
-def paper(project: str, paper: Paper, form: Form, door: Door, request: Request) -> Response:
-    """A scene list, shot list, reference pack, take review sheet or handoff checklist of the project as it stands."""
+def paper(project: str, paper: Paper, form: Form, door: Door, request: Request, *, show: bool = False) -> Response:
+    """A scene list, shot list, reference pack, take review sheet or handoff checklist of the project as it stands.
+
+    `show` opens it in the browser, to be printed, instead of saving it.
+    """
     with door.reading(project) as (db, crew):
         sheet = gathered(db, crew, paper, request.app.state.storage.exists)
     content = _written(sheet, form, crew.project_code)
     name = f"{crew.project_code}_{paper.value}.{form.value}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    headers = {
+        "Content-Disposition": f'{"inline" if show else "attachment"}; filename="{name}"',
+        "Cache-Control": "private, no-store",
+    }
     return Response(content, media_type=MIMES[form], headers=headers)
 
 

@@ -19,7 +19,19 @@ export type Leads =
   | { search: string }
   | { project: string }
   | { begin: "shot" | "scene" | "asset" | "project" }
-  | { deed: "undecided" | "needs" | "bin" | "theme" | "account" | "projects" | "sign-out" | "copy-link" };
+  | {
+      deed:
+        | "undecided"
+        | "needs"
+        | "bin"
+        | "papers"
+        | "shot-list"
+        | "theme"
+        | "account"
+        | "projects"
+        | "sign-out"
+        | "copy-link";
+    };
 
 /** One line of the palette. */
 export interface Entry extends Findable {
@@ -62,6 +74,10 @@ export function projectCommands(): Entry[] {
     command("Review undecided takes", "dailies next unreviewed", { deed: "undecided" }),
     command("Look at wanted coverage", "needs missing inserts reactions inbox", { deed: "needs" }),
     command("Open the bin", "deleted restore bring back undo", { deed: "bin" }),
+    command("Lists and papers", "print pdf xlsx csv download scene list shot list checklist", {
+      deed: "papers",
+    }),
+    command("Bring in a shot list", "import csv xlsx spreadsheet", { deed: "shot-list" }, "edit_plan"),
     command("New shot", "add plan card", { begin: "shot" }, "edit_plan"),
     command("New scene", "add", { begin: "scene" }, "edit_plan"),
     command("New asset", "add character location prop wardrobe upload", { begin: "asset" }, "edit_assets"),

@@ -47,6 +47,9 @@ function useDeeds(here: string | undefined): (deed: Deed) => void {
       navigate({ to: "/p/$project/dailies", params: { project: here ?? "" }, search: { only: "undecided" } }),
     needs: () => navigate({ to: "/p/$project/story/needs", params: { project: here ?? "" } }),
     bin: () => navigate({ to: "/p/$project/story/bin", params: { project: here ?? "" } }),
+    papers: () => navigate({ to: "/p/$project/papers", params: { project: here ?? "" } }),
+    "shot-list": () =>
+      navigate({ to: "/p/$project/papers", params: { project: here ?? "" }, search: { view: "import" } }),
     theme: () => setColorScheme(colorScheme === "light" ? "dark" : "light"),
     account: () => navigate({ to: "/account" }),
     projects: () => navigate({ to: "/" }),

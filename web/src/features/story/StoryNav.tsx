@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { binQuery, needsQuery } from "@/api/plan";
 import styles from "./StoryNav.module.css";
 
-/** The rooms of the story: the plan, the script, what coverage is still wanted, and what was deleted. */
+/** The rooms of the story: the plan, the script, what coverage is still wanted, the lists on paper, and what was deleted. */
 export function StoryNav({ project }: { project: string }) {
   const needs = useQuery(needsQuery(project)).data?.items.filter(({ state }) => state === "open").length;
   const binned = useQuery(binQuery(project)).data?.items.length;
@@ -18,6 +18,9 @@ export function StoryNav({ project }: { project: string }) {
       </Link>
       <Link to="/p/$project/story/needs" {...to}>
         Coverage <Count of={needs} words="open" />
+      </Link>
+      <Link to="/p/$project/papers" {...to}>
+        Papers
       </Link>
       <Link to="/p/$project/story/bin" {...to}>
         Bin <Count of={binned} words="deleted" />

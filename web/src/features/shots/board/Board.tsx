@@ -3,7 +3,7 @@ import { useHotkeys, useSessionStorage } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useCan } from "@/api/can";
 import { boardQuery } from "@/api/lists";
 import { counted } from "@/lib/words";
@@ -13,6 +13,7 @@ import { later, laterDialog } from "@/ui/later";
 import { PageHead } from "@/ui/PageHead";
 import type { PlanWish } from "../plan/wishes";
 import type { BoardScene } from "../queries";
+import { useStaleShots } from "../stale/useStale";
 import { Printing } from "../table/Printing";
 import type { NewShotPlace } from "./AddShot";
 import { BoardSkeleton } from "./BoardSkeleton";
@@ -44,11 +45,7 @@ export function Board({ project }: { project: string }) {
     defaultValue: "board",
     getInitialValueInEffect: false,
   });
-  const [filter, setFilter] = useSessionStorage<Filter>({
-    key: `ct-board-filter:${project}`,
-    defaultValue: NO_FILTER,
-    getInitialValueInEffect: false,
-  });
+  const [filter, setFilter] = useBoardFilter(project);
   const adding = useAdding();
   const [wish, setWish] = useState<PlanWish>();
   const [isAsking, setAsking] = useState(false);
@@ -59,7 +56,9 @@ export function Board({ project }: { project: string }) {
   useHotkeys([["/", () => search.current?.focus()]]);
 
   const scenes = board.data?.scenes ?? [];
-  const shown = filtered(scenes, filter);
+  const stale = useStaleShots(project);
+  const staleCodes = useMemo(() => new Set(stale.keys()), [stale]);
+  const shown = filtered(scenes, filter, staleCodes);
   const choice = useChoice(shown);
   const canAdd = canEdit && scenes.length > 0;
   return (
@@ -68,6 +67,14 @@ export function Board({ project }: { project: string }) {
         title="Shots"
         actions={
           <>
+            <Button
+              variant="subtle"
+              color="gray"
+              c="inherit"
+              renderRoot={(props) => <Link to="/p/$project/papers" params={{ project }} {...props} />}
+            >
+              Lists and papers
+            </Button>
             {shown.length > 0 && <Printing project={project} scenes={shown} isTable={view === "table"} />}
             {canAdd && (
               <Button leftSection={<IconPlus size={16} />} onClick={() => adding.open({})}>
@@ -87,6 +94,7 @@ export function Board({ project }: { project: string }) {
           onView={setView}
           filter={filter}
           onFilter={setFilter}
+          staleCount={stale.size}
           found={shown.reduce((sum, scene) => sum + scene.shots.length, 0)}
         />
       )}
@@ -115,6 +123,7 @@ export function Board({ project }: { project: string }) {
             canEdit={canEdit}
             canReorder={canEdit && !isFiltering(filter)}
             chosen={choice.chosen}
+            stale={stale}
             onAdd={adding.open}
             onChoose={choice.choose}
             onPlan={plan}
@@ -142,6 +151,25 @@ export function Board({ project }: { project: string }) {
       )}
     </>
   );
+}
+
+/** What is looked for on the board, kept while the window is open; `?stale` in the address asks for stale shots. */
+function useBoardFilter(project: string) {
+  const asked: { stale?: boolean } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const [kept, keep] = useSessionStorage<Filter>({
+    key: `ct-board-filter:${project}`,
+    defaultValue: NO_FILTER,
+    getInitialValueInEffect: false,
+  });
+  const change = useCallback(
+    (filter: Filter) => {
+      keep(filter);
+      if (asked.stale) void navigate({ to: ".", search: {}, replace: true });
+    },
+    [keep, asked.stale, navigate],
+  );
+  return [asked.stale ? { ...NO_FILTER, stale: true } : kept, change] as const;
 }
 
 /** The "add shot" dialog: opened from the screen, or by the palette through `?new=shot`. */
