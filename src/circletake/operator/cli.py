@@ -30,9 +30,11 @@ app = typer.Typer(
 person = typer.Typer(help="Add people and make sign-in links.", no_args_is_help=True)
 token = typer.Typer(help="Make API tokens.", no_args_is_help=True)
 example = typer.Typer(help="The example film.", no_args_is_help=True)
+project = typer.Typer(help="Move whole projects between installations.", no_args_is_help=True)
 app.add_typer(person, name="person")
 app.add_typer(token, name="token")
 app.add_typer(example, name="example")
+app.add_typer(project, name="project")
 
 Home = Annotated[
     Path | None,
@@ -159,6 +161,43 @@ def example_load(home: Home = None) -> None:
     with opened(settings) as database:
         load_example(database, settings, founded(database))
     say("The example film is there.")
+
+
+@project.command("export")
+def project_export(
+    code: Annotated[str, typer.Argument(help="The project's code.")],
+    to: Annotated[Path, typer.Option(help="The zip to write.")],
+    home: Home = None,
+    media: Annotated[
+        bool, typer.Option(" /--without-media", help="Words alone, no originals.", show_default=False)
+    ] = True,
+) -> None:
+    """Write a whole project into one archive that another circletake takes in."""
+    from circletake.operator import moving
+    from circletake.operator.home import opened
+
+    settings = settings_for(home)
+    with opened(settings) as database:
+        size_bytes = moving.export_project(settings, database, code, to, with_media=media)
+    say(f"Wrote {to}, {size_bytes / 1e6:.1f} MB. It holds names and costs: keep it as private as the project.")
+
+
+@project.command("import")
+def project_import(
+    file: Annotated[Path, typer.Argument(help="The archive of a project.")],
+    home: Home = None,
+) -> None:
+    """Make a new project of an archive, after proving all of it."""
+    from circletake.operator import moving
+    from circletake.operator.home import opened
+
+    settings = settings_for(home)
+    with opened(settings) as database:
+        arrived = moving.import_project(settings, database, file)
+    if arrived.unknown_people:
+        say(f"Not known here, so left empty where they were authors: {', '.join(arrived.unknown_people)}.")
+    say("The project is there; its media is checked as soon as a worker runs. Its code:")
+    answer(arrived.code)
 
 
 @app.command()

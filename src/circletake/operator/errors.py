@@ -59,3 +59,10 @@ class HomeNotEmptyError(CircletakeError):
 
     code = "operator.home_not_empty"
     title = "This home is not empty"
+
+
+class ProjectArchiveError(CircletakeError):
+    """The file of a project's archive cannot be written or read."""
+
+    code = "operator.project_archive"
+    title = "This archive cannot be used"
