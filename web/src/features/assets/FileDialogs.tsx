@@ -15,6 +15,7 @@ import styles from "./FileDialogs.module.css";
 import { pictureOf } from "./library";
 import { CardsAndTakes } from "./Pointing";
 import { pointingQuery } from "./queries";
+import { RestOnIt } from "./RestOnIt";
 import { RIGHTS } from "./words";
 
 /** What opens over a file: its rights, its replacement, taking it off. */
@@ -57,6 +58,9 @@ export function FileDialogs({
         Cards that point at this label will ask for another reference. Takes that used it keep it, and an
         earlier version of the asset brings it back.
         {file && <StillPointing project={project} asset={asset} file={file} />}
+        {shows("remove") && file && (
+          <RestOnIt project={project} slug={asset.slug} file={file.label} deed="Taking it off makes" />
+        )}
       </ConfirmModal>
     </>
   );
@@ -243,6 +247,7 @@ function Replace({
         were made from. To change only some cards, add the newer file under a label of its own and choose it
         on those cards.
       </p>
+      <RestOnIt project={project} slug={asset.slug} file={file.label} deed="Replacing it makes" />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           Keep as it is

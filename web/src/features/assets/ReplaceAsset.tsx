@@ -10,6 +10,7 @@ import { useAssetDeeds } from "./deeds";
 import { CardChoice, Takes } from "./Pointing";
 import styles from "./Pointing.module.css";
 import { pointingQuery, takesUsingQuery } from "./queries";
+import { RestOnIt } from "./RestOnIt";
 import { useLibrary } from "./useLibrary";
 import { KINDS } from "./words";
 
@@ -81,6 +82,7 @@ function Replacing({ project, asset, onClose }: { project: string; asset: Asset;
           Takes keep what they were made from. Each card gets a new version.
         </span>
       </div>
+      <RestOnIt project={project} slug={asset.slug} shots={shots} deed="Replacing it makes" />
       {error !== undefined && <Fault error={error} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>

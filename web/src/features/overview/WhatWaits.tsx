@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { Overview } from "@/api/overview";
+import { staleQuery } from "@/api/stale";
 import { ago } from "@/lib/words";
 import { CodeLink } from "@/ui/CodeLink";
 import styles from "./Overview.module.css";
@@ -20,7 +22,8 @@ export function WhatWaits({
   overview: Overview;
   capabilities: string[];
 }) {
-  const { yours, others, underWay } = whatWaits(overview, capabilities);
+  const stale = useQuery(staleQuery(project)).data?.items;
+  const { yours, others, underWay } = whatWaits(overview, capabilities, stale);
   return (
     <>
       <section aria-labelledby="needs-you">
@@ -133,6 +136,13 @@ function MendLink({
     const search = "take" in mend ? { take: mend.take } : { only: mend.dailies };
     return (
       <Link to="/p/$project/dailies" params={{ project }} search={search} {...look}>
+        {words}
+      </Link>
+    );
+  }
+  if ("stale" in mend) {
+    return (
+      <Link to="/p/$project/shots" params={{ project }} search={{ stale: true }} {...look}>
         {words}
       </Link>
     );

@@ -6,6 +6,7 @@ export type Mend =
   | { dailies: "undecided" | "to_approve" }
   | { take: string }
   | { shot: string }
+  | { stale: true }
   | { screen: "shots" | "handoff" | "story/needs" };
 
 /** One thing that waits for somebody. */
@@ -127,10 +128,31 @@ function nextSteps({ scenes, latest_handoff }: Overview): Kind[] {
   ];
 }
 
+/** Approved takes come first of those that went stale: the film rests on them. */
+function staleTakes(stale: readonly { review_state: string }[]): Waiting[] {
+  if (stale.length === 0) return [];
+  const approved = stale.filter((take) => take.review_state === "approved").length;
+  const selected = stale.length - approved;
+  const words = [
+    approved > 0 ? counted(approved, "approved take") : "",
+    selected > 0 ? counted(selected, "selected take") : "",
+  ].filter((part) => part !== "");
+  return [
+    {
+      key: "stale",
+      label: "Stale",
+      text: `${words.join(" and ")} ${stale.length === 1 ? "rests" : "rest"} on what has changed since`,
+      verb: "Look at them",
+      mend: { stale: true },
+    },
+  ];
+}
+
 /** What waits, in the order of urgency: for whoever holds `capabilities`, for others, and what is under way. */
 export function whatWaits(
   overview: Overview,
   capabilities: readonly string[],
+  stale: readonly { review_state: string }[] = [],
 ): { yours: Waiting[]; others: Waiting[]; underWay: Waiting[] } {
   const { wrong, held, running } = requests(overview);
   const kinds: Kind[] = [
@@ -138,6 +160,7 @@ export function whatWaits(
     ["sign_off", held],
     ...takesToReview(overview),
     ["edit_plan", orders(overview)],
+    ["edit_plan", staleTakes(stale)],
     ["edit_coverage", needs(overview)],
     ...nextSteps(overview),
   ];

@@ -1,8 +1,11 @@
 import { CopyButton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { staleOfShotQuery } from "@/api/stale";
 import { ago, onDay, plainWord, tokens } from "@/lib/words";
 import { CodeLink } from "@/ui/CodeLink";
+import { StaleMark } from "@/ui/StaleMark";
 import type { Room, Take } from "../types";
 import styles from "./Facts.module.css";
 import { type Facts, factsOf } from "./snapshot";
@@ -18,6 +21,7 @@ export function FactsPanel({ project, room }: { project: string; room: Room }) {
           <strong>Animatic</strong> Previsualisation drawn from the card, not made by a video model.
         </p>
       )}
+      <Stale project={project} take={take} />
       <Prompt facts={facts} isUploaded={take.origin === "uploaded"} />
       <References project={project} facts={facts} />
       <h3 className={styles.title}>How it was made</h3>
@@ -53,6 +57,19 @@ export function FactsPanel({ project, room }: { project: string; room: Room }) {
         Download the original
       </a>
     </div>
+  );
+}
+
+/** Whether what the take rests on has changed since, and what. */
+function Stale({ project, take }: { project: string; take: Take }) {
+  const told = useQuery(staleOfShotQuery(project, take.shot)).data;
+  const causes = told?.items.find(({ code }) => code === take.code)?.causes;
+  return (
+    causes && (
+      <div>
+        <StaleMark causes={causes} of={take.code} />
+      </div>
+    )
   );
 }
 

@@ -1,7 +1,8 @@
-import { CloseButton, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Button, CloseButton, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { IconLayoutGrid, IconSearch, IconTable } from "@tabler/icons-react";
 import type { Ref } from "react";
 import { counted, titleWord } from "@/lib/words";
+import { StaleSign } from "@/ui/StaleMark";
 import type { BoardScene } from "../queries";
 import styles from "./Board.module.css";
 import { type Filter, isFiltering } from "./order";
@@ -19,6 +20,7 @@ export function BoardToolbar({
   filter,
   onFilter,
   found,
+  staleCount,
 }: {
   ref: Ref<HTMLInputElement>;
   scenes: readonly BoardScene[];
@@ -27,6 +29,8 @@ export function BoardToolbar({
   filter: Filter;
   onFilter: (filter: Filter) => void;
   found: number;
+  /** How many shots have stale takes. */
+  staleCount: number;
 }) {
   return (
     <search className={styles.toolbar} aria-label="Find shots">
@@ -69,6 +73,17 @@ export function BoardToolbar({
         value={filter.scene}
         onChange={(scene) => onFilter({ ...filter, scene })}
       />
+      {(staleCount > 0 || filter.stale) && (
+        <Button
+          variant={filter.stale ? "light" : "default"}
+          color="gray"
+          aria-pressed={filter.stale === true}
+          leftSection={<StaleSign />}
+          onClick={() => onFilter({ ...filter, stale: !filter.stale })}
+        >
+          {counted(staleCount, "stale shot")}
+        </Button>
+      )}
       <output className={`ct-quiet ct-small ${styles.found}`}>
         {isFiltering(filter) ? `${counted(found, "shot")} found` : ""}
       </output>

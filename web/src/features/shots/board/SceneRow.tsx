@@ -5,6 +5,7 @@ import { CodeLink } from "@/ui/CodeLink";
 import { useSorting } from "@/ui/sorting/useSorting";
 import type { PlanWish } from "../plan/wishes";
 import type { BoardScene } from "../queries";
+import type { StaleShots } from "../stale/useStale";
 import type { NewShotPlace } from "./AddShot";
 import styles from "./Board.module.css";
 import { FrameMenu, type OpenMenu } from "./FrameMenu";
@@ -21,6 +22,7 @@ interface SceneRowProps {
   /** The code of the frame that Tab leads to. */
   current: string | undefined;
   chosen: ReadonlySet<string>;
+  stale: StaleShots;
   onFocusFrame: (code: string) => void;
   onAdd: (place: NewShotPlace) => void;
   onChoose: (code: string, isStretch: boolean) => void;
@@ -29,8 +31,19 @@ interface SceneRowProps {
 
 /** A scene: its slugline and story job, its shots as frames that are dragged into another order. */
 export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
-  const { project, scene, canEdit, canReorder, current, chosen, onFocusFrame, onAdd, onChoose, onPlan } =
-    props;
+  const {
+    project,
+    scene,
+    canEdit,
+    canReorder,
+    current,
+    chosen,
+    stale,
+    onFocusFrame,
+    onAdd,
+    onChoose,
+    onPlan,
+  } = props;
   const [menu, setMenu] = useState<OpenMenu>();
   const reorder = useReorder(project);
   const codes = useMemo(() => scene.shots.map((shot) => shot.code), [scene.shots]);
@@ -59,6 +72,7 @@ export const SceneRow = memo(function SceneRow(props: SceneRowProps) {
             key={shot.code}
             project={project}
             shot={shot}
+            stale={stale.get(shot.code)}
             isCurrent={shot.code === current}
             isChosen={chosen.has(shot.code)}
             canEdit={canEdit}

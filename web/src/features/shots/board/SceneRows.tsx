@@ -2,6 +2,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useRef, useState } from "react";
 import type { PlanWish } from "../plan/wishes";
 import type { BoardScene } from "../queries";
+import type { StaleShots } from "../stale/useStale";
 import type { NewShotPlace } from "./AddShot";
 import styles from "./Board.module.css";
 import { frameToFocus } from "./frameFocus";
@@ -16,6 +17,7 @@ export function SceneRows({
   canEdit,
   canReorder,
   chosen,
+  stale,
   onAdd,
   onChoose,
   onPlan,
@@ -25,6 +27,7 @@ export function SceneRows({
   canEdit: boolean;
   canReorder: boolean;
   chosen: ReadonlySet<string>;
+  stale: StaleShots;
   onAdd: (place: NewShotPlace) => void;
   onChoose: (code: string, isStretch: boolean) => void;
   onPlan: (wish: PlanWish) => void;
@@ -70,6 +73,7 @@ export function SceneRows({
               canReorder={canReorder}
               current={scene.shots.some((shot) => shot.code === reached) ? reached : undefined}
               chosen={chosen}
+              stale={stale}
               onFocusFrame={onFocusFrame}
               onAdd={onAdd}
               onChoose={onChoose}

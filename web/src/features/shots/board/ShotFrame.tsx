@@ -1,12 +1,14 @@
 import { IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
+import type { StaleTake } from "@/api/stale";
 import { counted } from "@/lib/words";
 import { CircledRing } from "@/ui/CircledRing";
 import { Picture } from "@/ui/Picture";
 import { ShotMark } from "@/ui/ShotMark";
 import { choiceWords, MOVEMENTS } from "../card/words";
 import type { BoardShot } from "../queries";
+import { StaleShot } from "../stale/StaleShot";
 import styles from "./Board.module.css";
 import type { OpenMenu } from "./FrameMenu";
 import { takeNumber } from "./length";
@@ -14,6 +16,8 @@ import { takeNumber } from "./length";
 interface ShotFrameProps {
   project: string;
   shot: BoardShot;
+  /** Chosen takes of it that rest on what has changed since. */
+  stale: readonly StaleTake[] | undefined;
   isCurrent: boolean;
   isChosen: boolean;
   canEdit: boolean;
@@ -33,8 +37,19 @@ export function setupWords(shot: BoardShot): string {
 
 /** A shot as a frame of the board. Shift and an arrow move it within its scene; space chooses it for bulk verbs. */
 export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
-  const { project, shot, isCurrent, isChosen, canEdit, canReorder, onFocusFrame, onMove, onMenu, onChoose } =
-    props;
+  const {
+    project,
+    shot,
+    stale,
+    isCurrent,
+    isChosen,
+    canEdit,
+    canReorder,
+    onFocusFrame,
+    onMove,
+    onMenu,
+    onChoose,
+  } = props;
   const moveByKey = (event: React.KeyboardEvent) => {
     if (
       canEdit &&
@@ -92,6 +107,7 @@ export const ShotFrame = memo(function ShotFrame(props: ShotFrameProps) {
           {shot.unreviewed_count > 0 && `, ${shot.unreviewed_count} to review`}
         </span>
       </Link>
+      {stale && <StaleShot takes={stale} tabIndex={isCurrent ? 0 : -1} />}
       {canEdit && (
         <input
           type="checkbox"

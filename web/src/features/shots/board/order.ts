@@ -13,14 +13,17 @@ export interface Filter {
   text: string;
   state: string | null;
   scene: string | null;
+  /** Only shots with stale takes. */
+  stale?: boolean;
 }
 
 export const NO_FILTER: Filter = { text: "", state: null, scene: null };
 
 export const isFiltering = (filter: Filter) =>
-  filter.text.trim() !== "" || filter.state !== null || filter.scene !== null;
+  filter.text.trim() !== "" || filter.state !== null || filter.scene !== null || filter.stale === true;
 
-function fits(shot: BoardShot, filter: Filter): boolean {
+function fits(shot: BoardShot, filter: Filter, stale: ReadonlySet<string>): boolean {
+  if (filter.stale && !stale.has(shot.code)) return false;
   if (filter.state !== null && shot.state !== filter.state) return false;
   const wanted = filter.text.trim().toLowerCase();
   if (wanted === "") return true;
@@ -31,12 +34,19 @@ function fits(shot: BoardShot, filter: Filter): boolean {
 }
 
 /** The board with the shots that fit; while something is looked for, scenes without any are left out. */
-export function filtered(scenes: readonly BoardScene[], filter: Filter): BoardScene[] {
+export function filtered(
+  scenes: readonly BoardScene[],
+  filter: Filter,
+  stale: ReadonlySet<string> = new Set(),
+): BoardScene[] {
   if (!isFiltering(filter)) return [...scenes];
   return scenes
     .filter((scene) => filter.scene === null || scene.code === filter.scene)
-    .map((scene) => ({ ...scene, shots: scene.shots.filter((shot) => fits(shot, filter)) }))
-    .filter((scene) => scene.shots.length > 0 || (filter.scene !== null && !filter.text && !filter.state));
+    .map((scene) => ({ ...scene, shots: scene.shots.filter((shot) => fits(shot, filter, stale)) }))
+    .filter(
+      (scene) =>
+        scene.shots.length > 0 || (filter.scene !== null && !filter.text && !filter.state && !filter.stale),
+    );
 }
 
 /** The board with a scene's shots in another order. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconArrowBarToDown, IconHistory } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { SaveMark, type SaveState } from "@/ui/SaveMark";
 import { ShotMark } from "@/ui/ShotMark";
 import type { Surroundings } from "../plan/queries";
@@ -19,6 +20,7 @@ export function DeskHead({
   plan,
   canEdit,
   saveState,
+  beforeSaving,
   onSave,
   onHistory,
   onInherit,
@@ -29,6 +31,8 @@ export function DeskHead({
   plan: DeskPlan;
   canEdit: boolean;
   saveState: SaveState;
+  /** What one should know before saving. */
+  beforeSaving: ReactNode;
   onSave: () => void;
   onHistory: () => void;
   onInherit: () => void;
@@ -81,6 +85,7 @@ export function DeskHead({
           <IconHistory size={18} />
         </ActionIcon>
         {canEdit && <ShotMenu project={project} shot={shot} around={around} plan={plan} />}
+        {beforeSaving}
       </div>
     </header>
   );

@@ -1,4 +1,5 @@
 import { Popover } from "@mantine/core";
+import type { Cause } from "@/api/stale";
 import { ago, counted } from "@/lib/words";
 import { ChangesList } from "../generate/ChangesList";
 import { toldChanges } from "../generate/changes";
@@ -7,7 +8,15 @@ import { TakePoster } from "./TakePoster";
 import styles from "./Takes.module.css";
 
 /** The takes of one pass: what it was for, why it was made, what differed from the pass before. */
-export function PassGroup({ project, group }: { project: string; group: PassTakes }) {
+export function PassGroup({
+  project,
+  group,
+  stale,
+}: {
+  project: string;
+  group: PassTakes;
+  stale: ReadonlyMap<string, Cause[]>;
+}) {
   const { number, pass, takes } = group;
   const title = number === null ? "Made elsewhere" : `P${number}`;
   return (
@@ -19,7 +28,7 @@ export function PassGroup({ project, group }: { project: string; group: PassTake
       </header>
       <div className={styles.row}>
         {takes.map((take) => (
-          <TakePoster key={take.code} project={project} take={take} />
+          <TakePoster key={take.code} project={project} take={take} causes={stale.get(take.code)} />
         ))}
         {takes.length === 0 && <p className={`ct-quiet ${styles.none}`}>No takes of it yet.</p>}
       </div>

@@ -1,7 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import type { Cause } from "@/api/stale";
 import { CircledRing } from "@/ui/CircledRing";
 import { Picture } from "@/ui/Picture";
+import { StaleMark } from "@/ui/StaleMark";
 import { StateMark } from "@/ui/StateMark";
 import type { Take } from "../queries";
 import styles from "./Takes.module.css";
@@ -14,7 +16,25 @@ const MEDIA: Record<string, string> = {
 };
 
 /** A take in the tray: its poster, which plays silently under the pointer or the focus, and leads to dailies. */
-export function TakePoster({ project, take }: { project: string; take: Take }) {
+export function TakePoster({
+  project,
+  take,
+  causes,
+}: {
+  project: string;
+  take: Take;
+  /** Why it is stale, if it is. */
+  causes: readonly Cause[] | undefined;
+}) {
+  return (
+    <div className={styles.slot}>
+      <Poster project={project} take={take} />
+      {causes && <StaleMark causes={causes} of={take.code} />}
+    </div>
+  );
+}
+
+function Poster({ project, take }: { project: string; take: Take }) {
   const [isPlaying, setPlaying] = useState(false);
   const isReady = take.media_state === "ready";
   const play = () => setPlaying(true);

@@ -10,6 +10,7 @@ import { Fault } from "@/ui/Fault";
 import { later } from "@/ui/later";
 import { SkeletonLine } from "@/ui/Skeletons";
 import { passesQuery, takesQuery } from "../queries";
+import { useStaleOfShot } from "../stale/useStale";
 import { takesByPass } from "./byPass";
 import { PassGroup } from "./PassGroup";
 import styles from "./Takes.module.css";
@@ -23,6 +24,7 @@ const UploadTake = later(async () => (await import("./UploadTake")).UploadTake, 
 export function TakesTray({ project, shot }: { project: string; shot: string }) {
   const takes = useQuery(takesQuery(project, shot));
   const passes = useQuery(passesQuery(project, shot));
+  const stale = useStaleOfShot(project, shot);
   const canUpload = useCan("upload_takes");
   const [isOpen, setOpen] = useLocalStorage({
     key: "ct-desk-tray",
@@ -64,7 +66,7 @@ export function TakesTray({ project, shot }: { project: string; shot: string }) 
         {takes.isPending && <TraySkeleton />}
         {takes.isError && !takes.data && <Fault error={takes.error} retry={() => void takes.refetch()} />}
         {groups.map((group) => (
-          <PassGroup key={group.number ?? "elsewhere"} project={project} group={group} />
+          <PassGroup key={group.number ?? "elsewhere"} project={project} group={group} stale={stale} />
         ))}
         {takes.data && groups.length === 0 && (
           <p className={`ct-quiet ${styles.none}`}>
