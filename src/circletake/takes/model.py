@@ -48,4 +48,6 @@ class Take(Base):
         Index("uq_take_shot_number", "shot_id", "number", unique=True),
         Index("uq_take_project_code", "project_id", "code", unique=True),
         Index("ix_take_project_id_review_state_created_at", "project_id", "review_state", "created_at"),
+        # Holds all that a sum of what shots cost needs: a take's row is wide, and a film has thousands.
+        Index("ix_take_project_id_shot_id_spent_tokens", "project_id", "shot_id", "spent_tokens"),
     )

@@ -1,4 +1,4 @@
-"""The search index."""
+"""The search index, and an index for the sums of the table of shots."""
 
 from __future__ import annotations
 
@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("built_to_id", sa.Uuid(), nullable=True, comment="the last of that kind that is in"),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_search_head")),
     )
+    op.create_index("ix_take_project_id_shot_id_spent_tokens", "take", ["project_id", "shot_id", "spent_tokens"])
     for statement in _SQLITE_UP if is_sqlite else (_POSTGRES_UP,):
         op.execute(statement)
 
@@ -100,5 +101,6 @@ def downgrade() -> None:
     """Take back."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE search_words")
+    op.drop_index("ix_take_project_id_shot_id_spent_tokens", table_name="take")
     op.drop_table("search_head")
     op.drop_table("search_entry")
