@@ -175,3 +175,22 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
 def test_a_scene_is_meant_by_code_number_or_name(said: str, code: str | None) -> None:
     scenes = [("S01", "Alley", "EXT. ALLEY"), ("S02", "Pawn shop", "INT. PAWN SHOP"), ("S02A", "Backroom", "")]
     assert scene_of(said, scenes) == code
+
+
+def test_a_movement_may_say_its_speed() -> None:
+    wish, faults = wish_of(("Slow push-in", "very slow pan left"), {0: Field.MOVEMENT})
+    camera = wish.parts["camera"]
+    assert isinstance(camera, dict)
+    assert ((camera["speed"], camera["movement"]), faults) == (("SLOW", "PUSH_IN"), [])
+    _, said_twice = wish_of(("slow push-in", "fast"), {0: Field.MOVEMENT, 1: Field.SPEED})
+    assert [fault.field for fault in said_twice] == [Field.MOVEMENT]
+
+
+def test_a_code_of_ours_says_its_scene_and_a_short_code_is_found_in_a_scene_by_number(world: World) -> None:
+    client = world.client("director")
+    client.post(f"{world.api}/shots", json={"scene": scene(world), "title": "Into the alley", "card": {}})
+    body = {"rows": [["", "S01-SH01"], ["", "S01-SH02"], ["1", "SH01"]], "columns": {"0": "scene", "1": "code"}}
+    looks = client.post(f"{world.api}/shot-lists/check", json=body).json()["items"]
+    assert [(look["scene"], look["exists_as"]) for look in looks] == [
+        ("S01", "S01-SH01"), ("S01", None), ("S01", "S01-SH01"),
+    ]  # fmt: skip

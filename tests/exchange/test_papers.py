@@ -63,9 +63,9 @@ def test_the_shot_list_says_what_the_audience_must_see(world: World) -> None:
     plan = planned(world)
     (row,) = rows_of(fetched(world, "shot-list", "csv"))
     assert row["Shot code"] == plan["shot"]
-    assert (row["Framing"], row["Camera"], row["Lighting"]) == ("tight close-up", "slow push-in", "warm lamp")
+    assert (row["Framing"], row["Camera"], row["Lighting"]) == ("Tight close-up", "slow push-in", "warm lamp")
     assert row["Action"] == "A hand turns cracked cassette over; =1+1"
-    assert (row["References"], row["Pass standard"]) == ("Cracked cassette (prop)", "The label stays the same.")
+    assert (row["References"], row["Pass standard"]) == ("Cracked cassette (prop)", "The label stays the same")
     assert row["Seconds"] == "8"
 
 
@@ -84,9 +84,9 @@ def test_the_review_sheet_names_state_and_verdict(world: World) -> None:
 def test_the_checklist_names_what_is_open(world: World) -> None:
     planned(world)
     rows = rows_of(fetched(world, "handoff-checklist", "csv"))
-    assert rows[0][""] == "☐"
+    assert rows[0]["Holds"] == "☐"
     assert rows[0]["Open"]
-    assert {row[""] for row in rows} == {"☐", "☑"}
+    assert {row["Holds"] for row in rows} == {"☐", "☑"}
 
 
 def test_a_workbook_holds_text_and_never_a_formula() -> None:

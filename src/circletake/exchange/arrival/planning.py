@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from circletake.crew.admission import CrewPass
 from circletake.crew.rules import Capability
-from circletake.exchange.arrival.rules import Field, RowFault, ShotWish, scene_of, wish_of
+from circletake.exchange.arrival.rules import Field, RowFault, ShotWish, scene_in, scene_of, wish_of
 from circletake.exchange.arrival.schemas import ListChecked
 from circletake.kernel.errors import FieldFault, InvalidInputError
 from circletake.shots import actions as shots
@@ -51,7 +51,7 @@ def looked_over(db: Connection, crew: CrewPass, wanted: ListChecked) -> list[Row
     looks = []
     for number, row in enumerate(wanted.rows, start=1):
         wish, faults = wish_of(row, columns)
-        said = wish.scene or last_scene
+        said = wish.scene or scene_in(wish.code) or last_scene
         last_scene = said
         looks.append(_looked_at(number, wish, faults, said=said, scenes=scenes, codes=codes, wanted=wanted))
     return looks
@@ -67,8 +67,8 @@ def _looked_at(
     codes: set[str],
     wanted: ListChecked,
 ) -> RowLook:
-    exists = next((code for code in (wish.code, f"{wish.scene}-{wish.code}") if code in codes), None)
     scene = scene_of(said, scenes)
+    exists = next((code for code in (wish.code, f"{scene}-{wish.code}") if code in codes), None)
     new_scene = said if said and scene is None and wanted.makes_scenes else ""
     if not said:
         faults = [*faults, RowFault(Field.SCENE, "Say to which scene the shot belongs.")]

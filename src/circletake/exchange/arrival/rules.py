@@ -128,6 +128,7 @@ def wish_of(row: Sequence[str], columns: Mapping[int, Field]) -> tuple[ShotWish,
             faults.append(RowFault(name, f"“{text}” is no {name.value} that we know, such as {some} …"))
         return found.value if found else None
 
+    _speed_set_apart(said)
     camera = {
         "size": choice(Field.SIZE, SIZE_WORDS, _SHORT),
         "angle": choice(Field.ANGLE, ANGLE_WORDS),
@@ -144,6 +145,18 @@ def wish_of(row: Sequence[str], columns: Mapping[int, Field]) -> tuple[ShotWish,
     code = said.get(Field.CODE, "")
     title = said.get(Field.TITLE, "") or code
     return ShotWish(said.get(Field.SCENE, ""), code, title[:200], _parts(said, camera, seconds)), faults
+
+
+def _speed_set_apart(said: dict[Field, str]) -> None:
+    """“slow push-in” in one cell is a speed and a movement; it is read as both where no column says the speed."""
+    text = said.get(Field.MOVEMENT, "").strip()
+    if said.get(Field.SPEED) or _choice(text, MOVEMENT_WORDS, _MOVES):
+        return
+    for words in sorted(SPEED_WORDS.values(), key=len, reverse=True):
+        found = re.match(rf"{re.escape(words)}(?:ly)?[\s,-]+(?=\S)", text, re.IGNORECASE)
+        if found and _choice(text[found.end() :], MOVEMENT_WORDS, _MOVES):
+            said[Field.SPEED], said[Field.MOVEMENT] = words, text[found.end() :]
+            return
 
 
 def _parts(said: Mapping[Field, str], camera: Mapping[str, object], seconds: int | None) -> dict[str, object]:
@@ -207,6 +220,12 @@ def _squeezed(text: str) -> str:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def scene_in(code: str) -> str:
+    """The scene that a shot's code of ours names: `S02-SH03` stands in S02."""
+    found = re.fullmatch(r"(S\d{2,}[A-Z]?)-SH\d{2,}[A-Z]?", code.strip())
+    return found[1] if found else ""
 
 
 def scene_of(said: str, scenes: Iterable[tuple[str, str, str]]) -> str | None:

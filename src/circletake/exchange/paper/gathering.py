@@ -20,6 +20,7 @@ from circletake.exchange.paper.lists import (
     ShotLine,
     TakeLine,
     handoff_checklist,
+    listed,
     reference_pack,
     scene_list,
     shot_list,
@@ -142,7 +143,7 @@ def _files(db: Connection, crew: CrewPass) -> list[FileLine]:
     return [
         FileLine(
             row.name, row.kind, row.state, row.label, row.file_name, row.sha256,
-            "; ".join(str(value) for value in (row.rights or {}).values() if value),
+            listed(str(value) for value in (row.rights or {}).values() if value),
             used[row.id][:MOST_SHOTS_NAMED],
         )
         for row in rows

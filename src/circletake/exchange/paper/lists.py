@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,10 +32,16 @@ TITLES: Mapping[Paper, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and its width as a share of the page."""
+    """A column: its heading, and its width as a share of the page.
+
+    On a printed page a column can stand `below` its row, in a line of its own with its heading before it; and one that
+    nobody reads there is left to the spreadsheets.
+    """
 
     title: str
     share: int = 1
+    is_below: bool = False
+    is_printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +132,10 @@ class CheckLine:
 def scene_list(scenes: Sequence[SceneLine]) -> Sheet:
     """Where each beat happens."""
     columns = (
-        Column("Scene code", 2), Column("Slugline", 5), Column("Story job", 6), Column("Turning point", 5),
-        Column("Characters", 4), Column("Location", 4), Column("Props", 4), Column("Wardrobe", 4),
-        Column("Continuity notes", 5), Column("Screen direction", 3), Column("Required shots", 5),
+        Column("Scene code", 3), Column("Slugline", 7), Column("Story job", 8), Column("Turning point", 8),
+        Column("Characters", 5), Column("Location", 8), Column("Props", 5), Column("Wardrobe", 7, is_below=True),
+        Column("Continuity notes", 8, is_below=True), Column("Screen direction", 5, is_below=True),
+        Column("Required shots", 6),
     )  # fmt: skip
     rows = tuple(
         (
@@ -152,9 +159,10 @@ def scene_list(scenes: Sequence[SceneLine]) -> Sheet:
 def shot_list(shots: Sequence[ShotLine]) -> Sheet:
     """What the audience must see."""
     columns = (
-        Column("Shot code", 3), Column("Shot title", 4), Column("Framing", 4), Column("Action", 7),
-        Column("Dialogue", 4), Column("References", 5), Column("Camera", 4), Column("Lighting", 4), Column("Sound", 4),
-        Column("Seconds", 1), Column("Pass standard", 7), Column("State", 2), Column("Circled take", 3),
+        Column("Shot code", 5), Column("Shot title", 6), Column("Framing", 8), Column("Action", 10),
+        Column("Dialogue", 6, is_below=True), Column("References", 8, is_below=True), Column("Camera", 7),
+        Column("Lighting", 6, is_below=True), Column("Sound", 6, is_below=True), Column("Seconds", 4),
+        Column("Pass standard", 14), Column("State", 5), Column("Circled take", 5),
     )  # fmt: skip
     return Sheet(Paper.SHOT_LIST, columns, tuple(_shot_row(shot) for shot in shots))
 
@@ -170,11 +178,13 @@ def _shot_row(shot: ShotLine) -> tuple[str | int, ...]:
         plain(sound.dialogue),
         "; ".join(_reference(shot, at) for at in range(len(card.references))),
         _camera(camera),
-        joined([plain(part) for part in (light.key, light.practicals, light.time_of_day, light.mood, light.colour)]),
-        joined([plain(part) for part in (sound.ambience, sound.music, sound.silence, sound.effects)]),
+        listed([light.key, light.practicals, light.time_of_day, light.mood, light.colour]),
+        listed([sound.ambience, sound.music, sound.silence, sound.effects]),
         card.technical.duration_s,
-        "; ".join(
-            f"{plain(one.text)}{'' if one.weight == 'must' else ' (should)'}" for one in card.pass_standard if one.text
+        listed(
+            f"{one.text.rstrip(' .')}{'' if one.weight == 'must' else ' (should)'}"
+            for one in card.pass_standard
+            if one.text
         ),
         words_of(shot.state),
         shot.circled,
@@ -184,7 +194,8 @@ def _shot_row(shot: ShotLine) -> tuple[str | int, ...]:
 def _framing(camera: Camera) -> str:
     size = SIZE_WORDS[camera.size] if camera.size else ""
     angle = ANGLE_WORDS[camera.angle] if camera.angle else ""
-    return joined([size, angle, plain(camera.framing_note)])
+    seen = joined([size, angle])
+    return listed([seen[:1].upper() + seen[1:], camera.framing_note])
 
 
 def _camera(camera: Camera) -> str:
@@ -205,8 +216,8 @@ def _reference(shot: ShotLine, at: int) -> str:
 def reference_pack(files: Sequence[FileLine]) -> Sheet:
     """What keeps the film in one world."""
     columns = (
-        Column("Asset", 4), Column("Kind", 3), Column("State", 2), Column("Label", 3), Column("File", 5),
-        Column("Rights", 5), Column("Used in", 5), Column("SHA-256", 4),
+        Column("Asset", 4), Column("Kind", 3), Column("State", 3), Column("Label", 4), Column("File", 6),
+        Column("Rights", 12), Column("Used in", 6), Column("SHA-256", 8, is_printed=False),
     )  # fmt: skip
     rows = tuple(
         (
@@ -227,7 +238,7 @@ def reference_pack(files: Sequence[FileLine]) -> Sheet:
 def take_review(takes: Sequence[TakeLine]) -> Sheet:
     """What was judged of each take."""
     columns = (
-        Column("Take ID", 3), Column("Shot title", 4), Column("Review state", 2), Column("What worked", 6),
+        Column("Take ID", 4), Column("Shot title", 4), Column("Review state", 3), Column("What worked", 6),
         Column("What failed", 6), Column("Edit note", 5), Column("Next action", 5), Column("Decided by", 3),
     )  # fmt: skip
     rows = tuple(
@@ -248,7 +259,7 @@ def take_review(takes: Sequence[TakeLine]) -> Sheet:
 
 def handoff_checklist(lines: Sequence[CheckLine]) -> Sheet:
     """What must hold before the film leaves the house."""
-    columns = (Column("", 1), Column("What must hold", 8), Column("Open", 8))
+    columns = (Column("Holds", 2), Column("What must hold", 12), Column("Open", 24))
     rows = tuple(("☑" if line.is_met else "☐", line.says, line.open) for line in lines)
     return Sheet(Paper.HANDOFF_CHECKLIST, columns, rows)
 
@@ -261,6 +272,12 @@ def words_of(word: str) -> str:
 def plain(text: str) -> str:
     """Prose without mentions, in one paragraph."""
     return in_plain_words(" ".join(text.split()))
+
+
+def listed(parts: Iterable[str | None]) -> str:
+    """What is there of several thoughts, without their full stops; that there is none of something is no thought."""
+    whole = [plain(part).rstrip(" .") for part in parts if part]
+    return "; ".join(part for part in whole if part and part.casefold() != "none")
 
 
 def joined(parts: Sequence[str | None]) -> str:

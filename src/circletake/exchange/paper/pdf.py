@@ -20,7 +20,10 @@ def write_pdf(sheet: Sheet, *, project: str, at: datetime) -> bytes:
         "project": one_line(project),
         "title": sheet.title,
         "at": f"{at:%d %b %Y}",
-        "columns": [{"title": column.title, "share": column.share} for column in sheet.columns],
+        "columns": [
+            {"title": column.title, "share": column.share, "below": column.is_below, "printed": column.is_printed}
+            for column in sheet.columns
+        ],
         "rows": [[str(value) if isinstance(value, int) else one_line(value) for value in row] for row in sheet.rows],
     }
     made = typst.compile(

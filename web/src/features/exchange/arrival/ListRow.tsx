@@ -40,8 +40,7 @@ export function ListRow({
     return (
       <TextInput
         key={name}
-        className={styles.cell}
-        data-field={name}
+        className={name === "title" || name === "action" ? styles.wide : undefined}
         label={FIELD_WORDS[name]}
         aria-label={`${FIELD_WORDS[name]}, row ${number}`}
         size="sm"
