@@ -20,7 +20,5 @@ class NewerArchiveError(ArchiveRefusedError):
 
 
 def refused(words: str) -> ArchiveRefusedError:
-    """A refusal of the file."""
-    return ArchiveRefusedError(
-        "This archive cannot be taken in. " + words, fields=({"field": "file", "message": words},)
-    )
+    """A refusal of the file, in words that follow on the title."""
+    return ArchiveRefusedError(words, fields=({"field": "file", "message": words},))

@@ -3,6 +3,7 @@ import type { ProjectCard as Card } from "@/api/overview";
 import { counted, titleWord, tokens } from "@/lib/words";
 import { Picture } from "@/ui/Picture";
 import { ProgressStrip, progressInWords } from "@/ui/ProgressStrip";
+import { CardMenu } from "./CardMenu";
 import styles from "./Projects.module.css";
 
 /** A project: poster, what it is, how far it is, what waits. */
@@ -14,11 +15,14 @@ export function ProjectCard({ card }: { card: Card }) {
         {card.poster_url ? <Picture src={card.poster_url} alt="" /> : <Leader aspect={card.aspect_ratio} />}
       </div>
       <div className={styles.words}>
-        <h2 className={styles.title}>
-          <Link to="/p/$project" params={params} className={styles.whole}>
-            {card.title}
-          </Link>
-        </h2>
+        <div className={styles.head}>
+          <h2 className={styles.title}>
+            <Link to="/p/$project" params={params} className={styles.whole}>
+              {card.title}
+            </Link>
+          </h2>
+          <CardMenu card={card} />
+        </div>
         <p className={styles.kind}>
           {titleWord(card.format)} · {card.state}
         </p>

@@ -1,6 +1,7 @@
-import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Button, Group } from "@mantine/core";
+import { IconFileImport, IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useCanInWorkspace } from "@/api/can";
 import { projectsQuery } from "@/api/overview";
 import { Empty } from "@/ui/Empty";
@@ -11,6 +12,7 @@ import { SkeletonCards } from "@/ui/Skeletons";
 import { ProjectCard } from "./ProjectCard";
 import styles from "./Projects.module.css";
 
+const ImportArchive = laterDialog(async () => (await import("./ImportArchive")).ImportArchive);
 const NewProject = laterDialog(async () => (await import("./NewProject")).NewProject);
 
 /** All projects that one may see, each with its poster and how far it is. */
@@ -25,17 +27,27 @@ export function Projects({
   const mayStart = useCanInWorkspace("create_project");
   const cards = list.data?.pages.flatMap((page) => page.items) ?? [];
   const isEmpty = list.isSuccess && cards.length === 0;
-  const button = (
-    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => start(true)}>
-      New project
-    </Button>
+  const [isImporting, setImporting] = useState(false);
+  const buttons = (
+    <Group gap="xs">
+      <Button
+        variant="default"
+        leftSection={<IconFileImport size={18} aria-hidden />}
+        onClick={() => setImporting(true)}
+      >
+        Import an archive
+      </Button>
+      <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => start(true)}>
+        New project
+      </Button>
+    </Group>
   );
   return (
     <>
-      <PageHead title="Projects" actions={mayStart && !isEmpty && button} />
+      <PageHead title="Projects" actions={mayStart && !isEmpty && buttons} />
       {list.isPending && <SkeletonCards cards={6} width={320} />}
       {list.isError && <Fault error={list.error} retry={() => void list.refetch()} />}
-      {isEmpty && <NoProjects action={mayStart && button} />}
+      {isEmpty && <NoProjects action={mayStart && buttons} />}
       <ul className={styles.grid}>
         {cards.map((card) => (
           <ProjectCard key={card.id} card={card} />
@@ -52,6 +64,7 @@ export function Projects({
           </Button>
         </div>
       )}
+      {mayStart && <ImportArchive opened={isImporting} onClose={() => setImporting(false)} />}
       {mayStart && <NewProject opened={isStarting} onClose={() => start(false)} neighbour={cards[0]?.code} />}
     </>
   );
