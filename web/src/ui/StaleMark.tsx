@@ -39,14 +39,14 @@ export function StaleMark({
       position="bottom-start"
       shadow="md"
       portalProps={{ target: "#main" }}
-      withRoles={false}
+      trapFocus
+      returnFocus
     >
       <Popover.Target>
         <button
           type="button"
           className={[styles.mark, styles.button, onPicture && styles.onPicture].filter(Boolean).join(" ")}
           aria-label={`Stale: ${of}, ${words}. What changed`}
-          aria-haspopup="true"
           title={`Stale: ${words}`}
           {...(tabIndex === undefined ? {} : { tabIndex })}
         >
