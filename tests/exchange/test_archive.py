@@ -175,6 +175,21 @@ def test_the_record_of_the_new_project_names_the_archive(world: World) -> None:
     assert came["after"]["archive_sha256"] == hashlib.sha256(files["circletake.json"]).hexdigest()
 
 
+def test_a_file_name_that_is_a_path_comes_in_as_a_name(world: World) -> None:
+    planned(world)
+    tricky = with_rows(
+        unpacked(exported(world)), "media_file", lambda rows: rows[0].update(file_name="../../etc/front.png")
+    )
+    code = imported(world, tricky).json()["code"]
+    assert rows_of(unpacked(exported(world, project=code)), "media_file")[0]["file_name"] == "front.png"
+
+
+def test_who_took_a_project_out_is_on_record(world: World) -> None:
+    exported(world)
+    records = [json.loads(line) for line in unpacked(exported(world))["audit.jsonl"].splitlines()]
+    assert (records[-1]["verb"], records[-1]["person_id"]) == ("project.exported", str(world.people["owner"]))
+
+
 def _stranger(rows: list[dict[str, Any]]) -> None:
     rows[0]["project_id"] = str(new_id())
 
@@ -207,6 +222,11 @@ def _script(files: Files) -> bytes:
     return with_rows(
         files | {f"media/{digest}": page}, "media_file", lambda rows: rows[0].update(sha256=digest, mime="text/html")
     )
+
+
+def _endless(files: Files) -> Files:
+    rows = files["tables/asset_version.jsonl"].replace(b'"snapshot":{', b'"snapshot":{"a":1e999,', 1)
+    return listed_anew(files | {"tables/asset_version.jsonl": rows})
 
 
 BROKEN: dict[str, tuple[Break, str]] = {
@@ -242,7 +262,8 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "an unknown state": (_changed("shot", state="wrapped"), "there is no 'wrapped'"),
     "no card": (_changed("card_version", card={"camera": 5}), "card"),
     "an empty title": (_changed("project", title=" "), "has no words"),
-    "a path as a name": (_changed("media_file", file_name="../../x"), "no clean file name"),
+    "a number without end": (lambda files: packed(_endless(files)), "larger than any number"),
+    "a time before all times": (_changed("shot", created_at="0001-01-01T00:00:00+14:00"), "no time"),
     "a character that no database takes": (_changed("shot", title="a\0b"), "no database takes"),
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from circletake.crew.admission import admit
 from circletake.exchange.moving.arriving import Arrived
 from circletake.exchange.moving.importing import bring_in
-from circletake.exchange.moving.writing import archive_bytes, gather
+from circletake.exchange.moving.writing import archive_bytes, gather, note_export
 from circletake.kernel.db import Database
 from circletake.kernel.settings import Settings
 from circletake.media.storage import DiskStorage
@@ -36,6 +36,8 @@ def export_project(settings: Settings, database: Database, code: str, target: Pa
             with database.reading() as db:
                 crew = admit(db, _owner(db), code)
                 gathered = gather(db, crew, storage, folder, with_media=with_media)
+            with database.writing() as db:
+                note_export(db, crew, gathered)
             for piece in archive_bytes(gathered, storage):
                 aside.write(piece)
             aside.flush()

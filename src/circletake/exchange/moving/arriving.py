@@ -21,7 +21,7 @@ from circletake.kernel.ids import ProjectId, WorkspaceId
 from circletake.kernel.jobs import enqueue
 from circletake.kernel.record import Actor, Subject, record
 from circletake.media.actions import INGEST_KIND
-from circletake.media.rules import MediaState
+from circletake.media.rules import MediaState, clean_file_name
 from circletake.media.storage import Storage
 from circletake.people.queries import person_by_email
 from circletake.people.rules import Principal
@@ -128,6 +128,7 @@ def _arriving(names: Names, kept: Kept, what: Proven) -> Iterator[Row]:
 
 def _settled_media(row: Row, what: Proven) -> Row:
     """What a file is, is told by its bytes; without bytes it is a broken file that says why."""
+    row = row | {"file_name": clean_file_name(row["file_name"])}
     found = what.types.get(row["sha256"])
     if found is None:
         fault = row["fault"] if row["state"] == MediaState.BROKEN else WITHOUT_BYTES

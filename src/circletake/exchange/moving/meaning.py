@@ -1,4 +1,4 @@
-"""What a value must mean beyond its type: a word of a fixed set, a document of a known shape, a clean name."""
+"""What a value must mean beyond its type: a word of a fixed set, a document of a known shape."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from circletake.assets.rules import AssetKind, AssetState
 from circletake.exchange.moving.values import ValueFaultError
 from circletake.kernel.errors import CircletakeError
-from circletake.media.rules import MediaKind, MediaState, Probe, clean_file_name
+from circletake.media.rules import MediaKind, MediaState, Probe
 from circletake.media.storage import SHA256_TEXT
 from circletake.projects.rules import ASPECT_RATIOS, RESOLUTIONS, Format, ProjectState, checked_code, checked_rate
 from circletake.sheets.rules import SheetState
@@ -44,11 +44,6 @@ def _probe(value: object) -> None:
     Probe.from_json(value)
 
 
-def _file_name(value: str) -> None:
-    if clean_file_name(value) != value:
-        raise ValueFaultError("it is no clean file name")
-
-
 def _code_pattern(value: object) -> None:
     known = {"sequence": str, "scene": str, "shot": str, "take": str, "digits": int}
     if not isinstance(value, dict) or {name: type(one) for name, one in value.items()} != known:
@@ -73,7 +68,6 @@ _SENSE: Final[Mapping[tuple[str, str], Check]] = {
     ("media_file", "kind"): _one_of(MediaKind),
     ("media_file", "state"): _one_of(MediaState),
     ("media_file", "probe"): _probe,
-    ("media_file", "file_name"): _file_name,
     ("asset", "kind"): _one_of(AssetKind),
     ("asset", "state"): _one_of(AssetState),
     ("sheet", "state"): _one_of(SheetState),

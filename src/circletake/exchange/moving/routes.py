@@ -18,7 +18,7 @@ from circletake.exchange.moving.copying import duplicate_project
 from circletake.exchange.moving.document import ZIP
 from circletake.exchange.moving.importing import bring_in
 from circletake.exchange.moving.schemas import BEGUN, IMPORTED, ProjectBegun, ProjectImported, TemplateWanted
-from circletake.exchange.moving.writing import Gathered, archive_bytes, gather
+from circletake.exchange.moving.writing import Gathered, archive_bytes, gather, note_export
 from circletake.kernel.http import reply
 from circletake.kernel.ids import ProjectId
 from circletake.media.intake import receive_part
@@ -52,6 +52,8 @@ def archive(
         folder = stack.enter_context(storage.work_folder())
         with door.reading(project) as (db, crew):
             gathered = gather(db, crew, storage, folder, with_media=media)
+        with door.writing(project) as (db, crew):
+            note_export(db, crew, gathered)
         pieces = _sent(gathered, storage, stack.pop_all())
     headers = {
         "Content-Disposition": f'attachment; filename="{gathered.file_name}"',

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -60,11 +61,11 @@ def _id(_type: object, value: object) -> UUID:
 def _time(_type: object, value: object) -> datetime:
     try:
         found = datetime.fromisoformat(str(value))
-    except ValueError:
+        if found.tzinfo is None:
+            raise ValueFaultError("it is a time without a zone")
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise ValueFaultError("it is no time") from None
-    if found.tzinfo is None:
-        raise ValueFaultError("it is a time without a zone")
-    return found
 
 
 def _day(_type: object, value: object) -> date:
@@ -92,7 +93,13 @@ def _number(type_: object, value: object) -> int:
 def _fraction(_type: object, value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise ValueFaultError("it is no number")
-    return float(value)
+    return _finite(float(value))
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueFaultError("it is larger than any number")
+    return value
 
 
 def _text(type_: Any, value: object) -> str:
@@ -113,6 +120,8 @@ def _require_storable(value: object, *, depth: int) -> None:
         raise ValueFaultError("it is nested too deeply")
     if isinstance(value, str):
         _storable(value)
+    elif isinstance(value, float):
+        _finite(value)
     elif isinstance(value, list):
         for one in value:
             _require_storable(one, depth=depth + 1)

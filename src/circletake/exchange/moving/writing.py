@@ -37,7 +37,7 @@ from circletake.exchange.moving.document import (
 from circletake.exchange.moving.tables import KEPT, PERSON, Kept, belongs, target_of
 from circletake.exchange.moving.values import told
 from circletake.kernel import clock
-from circletake.kernel.record import GENESIS_HASH, AuditRecord
+from circletake.kernel.record import GENESIS_HASH, AuditRecord, Subject, record
 from circletake.media.storage import Storage
 from circletake.people.model import Person
 from circletake.projects.model import Project
@@ -92,6 +92,18 @@ def gather(db: Connection, crew: CrewPass, storage: Storage, folder: Path, *, wi
     originals: list[Entry] = [{"path": media_entry(one), "size_bytes": media[one], "sha256": one} for one in media]
     head["entries"] = [*spool.entries, *originals]
     return Gathered(folder, head, media)
+
+
+def note_export(db: Connection, crew: CrewPass, gathered: Gathered) -> None:
+    """Leave on record who took the whole project out of the house."""
+    after = {"has_media": gathered.head["has_media"], "rows": gathered.head["rows"]}
+    record(
+        db,
+        crew.actor,
+        verb="project.exported",
+        subject=Subject("project", crew.project_id, crew.project_code),
+        after=after,
+    )
 
 
 def _rows(db: Connection, crew: CrewPass, kept: Kept, people: set[UUID]) -> Iterator[Mapping[str, object]]:
