@@ -27,6 +27,7 @@ SCREENS = {
     "bin": (f"/p/{PROJECT}/story/bin", "Bin"),
     "scene": (f"/p/{PROJECT}/story/S01", "S01"),
     "script": (f"/p/{PROJECT}/script", "Script"),
+    "papers": (f"/p/{PROJECT}/papers", "papers"),
     "assets": (f"/p/{PROJECT}/assets", "Assets"),
     "asset": (f"/p/{PROJECT}/assets/engine", "Engine"),
     "sheet": (f"/p/{PROJECT}/assets/engine/sheet", "Engine"),

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { makeOld } from "@/api/plan";
 import { asProblem } from "@/api/problem";
 import { looksQuery, planList, readList } from "../queries";
@@ -16,6 +16,14 @@ export function useShotList(project: string) {
     const timer = window.setTimeout(() => keep(project, list), SETTLES_MS);
     return () => window.clearTimeout(timer);
   }, [project, list]);
+  const keepNow = useEffectEvent(() => keep(project, list));
+  useEffect(() => {
+    window.addEventListener("pagehide", keepNow);
+    return () => {
+      window.removeEventListener("pagehide", keepNow);
+      keepNow();
+    };
+  }, []);
   const reading = useMutation({
     mutationFn: (file: File) => readList(project, file),
     onSuccess: (read) => setList(begun(read)),
