@@ -57,6 +57,7 @@ export function DeskAtWork({
   const look = useQuery({ ...lookQuery(code, shot.code, written, model), placeholderData: keepPreviousData });
   const models = useQuery(modelsQuery(code)).data?.items;
   const forbidding = look.data?.findings.filter((one) => one.severity === "deny") ?? [];
+  const lacking = (look.data ? forbidding : shot.missing).map((one) => one.field);
   // One column: takes come first, for whoever looks on a telephone.
   const isNarrow = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
   const [open, setOpen] = useState<"history" | "merge" | "inherit">();
@@ -74,7 +75,7 @@ export function DeskAtWork({
   useHotkeys(
     [
       ["mod+S", () => void (isChanged && saveOrMerge())],
-      ["F8", () => focusNextOf(forbidding.map((one) => one.field))],
+      ["F8", () => focusNextOf(lacking)],
     ],
     [],
     true,
@@ -144,7 +145,7 @@ export function DeskAtWork({
           <div className={styles.zone}>
             <CardForm
               card={draft.card}
-              lacking={(look.data ? forbidding : shot.missing).map((one) => one.field)}
+              lacking={lacking}
               frame={frame}
             />
           </div>
