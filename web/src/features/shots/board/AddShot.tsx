@@ -97,6 +97,7 @@ function AddShotForm({
           label="Scene"
           allowDeselect={false}
           searchable
+          selectFirstOptionOnChange
           data={open.map((one) => ({ value: one.code, label: `${one.code} ${one.slugline}` }))}
           value={scene}
           error={faults.scene}

@@ -143,11 +143,7 @@ export function DeskAtWork({
         {isNarrow && <TakesTray project={code} shot={shot.code} />}
         <div className={styles.zones}>
           <div className={styles.zone}>
-            <CardForm
-              card={draft.card}
-              lacking={lacking}
-              frame={frame}
-            />
+            <CardForm card={draft.card} lacking={lacking} frame={frame} />
           </div>
           <div className={styles.zone}>
             <PromptPanel
