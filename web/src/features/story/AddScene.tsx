@@ -73,6 +73,8 @@ export function AddScene({
           data={INT_EXT_OPTIONS}
           value={value.int_ext}
           error={faults.int_ext}
+          searchable
+          selectFirstOptionOnChange
           onChange={(int_ext) => change({ ...value, int_ext: int_ext as First["int_ext"] })}
         />
         <TextInput
@@ -91,6 +93,7 @@ export function AddScene({
           value={value.time_of_day}
           error={faults.time_of_day}
           searchable
+          selectFirstOptionOnChange
           onChange={(time) => change({ ...value, time_of_day: time as First["time_of_day"] })}
         />
       </div>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { choiceWords } from "../card/words";
-import { parsed, type Value, type Writes } from "./columns";
+import { choiceBegun, parsed, type Value, type Writes } from "./columns";
 import styles from "./Table.module.css";
 
 /** Where the cursor goes once a cell is written. */
@@ -106,6 +106,7 @@ function ChoiceEditor({ label, writes, value, typed, onDone, onCancel }: EditorP
   const field = useRef<HTMLSelectElement>(null);
   const choices = writes.choices ?? [];
   const [chosen, setChosen] = useState(() => begun(writes, value, typed));
+  const said = useRef(typed ?? "");
   const isDone = useRef(false);
   useLayoutEffect(() => field.current?.focus(), []);
   const finish = (next: Next) => {
@@ -115,6 +116,14 @@ function ChoiceEditor({ label, writes, value, typed, onDone, onCancel }: EditorP
   };
   const pressed = (event: KeyboardEvent) => {
     event.stopPropagation();
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      // A select of the browser's own would begin anew with each letter after the one that opened it.
+      event.preventDefault();
+      said.current += event.key;
+      const found = choiceBegun(choices, said.current);
+      if (found !== undefined) setChosen(found);
+      return undefined;
+    }
     if (event.key === "Escape") {
       event.preventDefault();
       isDone.current = true;
@@ -149,11 +158,5 @@ function ChoiceEditor({ label, writes, value, typed, onDone, onCancel }: EditorP
 
 /** The choice that an editor begins with: the one whose words begin with what was typed, else what stood there. */
 function begun(writes: Writes, value: Value, typed: string | undefined): string {
-  const wanted = typed?.toLowerCase();
-  const found = writes.choices?.find((choice) =>
-    choiceWords(writes.choices ?? [], choice.value)
-      .toLowerCase()
-      .startsWith(wanted ?? "\n"),
-  );
-  return found?.value ?? String(value ?? "");
+  return (typed && choiceBegun(writes.choices ?? [], typed)) || String(value ?? "");
 }

@@ -191,3 +191,25 @@ function choiceMeant(choices: readonly Choice[], said: string): { value: Value }
   const words = choices.map((one) => one.word);
   return { fault: `“${said.slice(0, 40)}” is none of: ${words.join(", ")}.` };
 }
+
+/**
+ * The choice that somebody means who has typed so much: one that is called so, else the first that begins so, else the
+ * first of which a word begins so. Hyphens and capitals do not matter.
+ */
+export function choiceBegun(choices: readonly Choice[], typed: string): string | undefined {
+  const said = spaced(typed);
+  if (said === "") return undefined;
+  const first = (fits: (name: string) => boolean) =>
+    choices.find(({ value, word }) => fits(spaced(value)) || fits(spaced(word)));
+  const found =
+    first((name) => name === said) ??
+    first((name) => name.startsWith(said)) ??
+    first((name) => name.includes(` ${said}`));
+  return found?.value;
+}
+
+const spaced = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[-_\s]+/g, " ")
+    .trim();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sorted, sortedNext } from "../board/tableOrder";
-import { COLUMNS, columnOf, parsed, valueWords } from "./columns";
+import { MOVEMENTS, SIZES } from "../card/words";
+import { COLUMNS, choiceBegun, columnOf, parsed, valueWords } from "./columns";
 import {
   type CellEdits,
   copiedCell,
@@ -175,4 +176,13 @@ describe("the cursor", () => {
     expect(movedTo("ArrowLeft", { row: 3, column: 0 }, size, false)).toEqual({ row: 3, column: 0 });
     expect(movedTo("PageDown", { row: 99, column: 0 }, size, false)).toEqual({ row: 99, column: 0 });
   });
+});
+
+it("who types into a choice gets the one that is called so, else the first that begins so", () => {
+  expect(choiceBegun(SIZES, "wide")).toBe("WS");
+  expect(choiceBegun(SIZES, "close")).toBe("CU");
+  expect(choiceBegun(SIZES, "ecu")).toBe("ECU");
+  expect(choiceBegun(MOVEMENTS, "push in")).toBe("PUSH_IN");
+  expect(choiceBegun(MOVEMENTS, "static")).toBe("STATIC");
+  expect(choiceBegun(SIZES, "giraffe")).toBeUndefined();
 });
