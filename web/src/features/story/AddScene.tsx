@@ -75,6 +75,7 @@ export function AddScene({
           error={faults.int_ext}
           searchable
           selectFirstOptionOnChange
+          allowDeselect={false}
           onChange={(int_ext) => change({ ...value, int_ext: int_ext as First["int_ext"] })}
         />
         <TextInput
@@ -94,6 +95,7 @@ export function AddScene({
           error={faults.time_of_day}
           searchable
           selectFirstOptionOnChange
+          allowDeselect={false}
           onChange={(time) => change({ ...value, time_of_day: time as First["time_of_day"] })}
         />
       </div>
