@@ -144,10 +144,10 @@ def test_several_files_arrive_and_one_that_is_no_picture_says_why(server: Produc
 def test_an_asset_is_labelled_ordered_and_brought_back_to_a_version_by_keyboard(
     server: Product, page: Page, tmp_path: Path
 ) -> None:
-    slug = an_asset(server, "by-keys")
+    slug = an_asset(server, "files-by-keys")
     for at, label in enumerate(("one", "two")):
-        a_file(server, "by-keys", slug, picture(tmp_path / f"{label}.png", colour=(at * 99, 0, 0)), label)
-    page.goto(f"/p/by-keys/assets/{slug}")
+        a_file(server, "files-by-keys", slug, picture(tmp_path / f"{label}.png", colour=(at * 99, 0, 0)), label)
+    page.goto(f"/p/files-by-keys/assets/{slug}")
     written = page.get_by_role("combobox", name="Label of one")
     written.fill("in hand")
     written.press("Enter")
@@ -157,7 +157,7 @@ def test_an_asset_is_labelled_ordered_and_brought_back_to_a_version_by_keyboard(
         page.keyboard.press(key)
     shown = page.get_by_role("combobox", name=re.compile("^Label of "))
     expect(shown.nth(1)).to_have_value("in hand")
-    assert [file["label"] for file in server.get(f"/projects/by-keys/assets/{slug}")["files"]] == ["two", "in hand"]
+    assert [file["label"] for file in server.get(f"/projects/files-by-keys/assets/{slug}")["files"]] == ["two", "in hand"]
 
     page.get_by_role("button", name="More for Brass key").press("Enter")
     page.get_by_role("menuitem", name="Versions").press("Enter")

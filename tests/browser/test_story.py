@@ -35,8 +35,8 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
 
 
 def test_a_story_is_planned_by_keyboard_alone(server: Product, page: Page) -> None:
-    api = a_story(server, "by-keyboard", "Quay", "Deck")
-    page.goto("/p/by-keyboard/story")
+    api = a_story(server, "story-by-keys", "Quay", "Deck")
+    page.goto("/p/story-by-keys/story")
     page.get_by_role("textbox", name="Premise").focus()
     page.keyboard.type("She finds a tape. It knows tomorrow.")
     page.get_by_role("textbox", name="Turn", exact=True).focus()

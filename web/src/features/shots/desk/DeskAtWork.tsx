@@ -5,7 +5,7 @@ import { useCan } from "@/api/can";
 import { assetsQuery } from "@/api/lists";
 import type { components } from "@/api/schema";
 import { Fault } from "@/ui/Fault";
-import { laterDialog } from "@/ui/later";
+import { later, laterDialog } from "@/ui/later";
 import { usePageTitle } from "@/ui/PageHead";
 import type { SaveState } from "@/ui/SaveMark";
 import { tellDone } from "@/ui/tell";
@@ -19,7 +19,6 @@ import { startingOn } from "../plan/anchor";
 import type { Surroundings } from "../plan/queries";
 import { PromptPanel } from "../prompt/PromptPanel";
 import { lookQuery, modelsQuery, type Shot } from "../queries";
-import { SavingMakes } from "../stale/SavingMakes";
 import { TakesTray } from "../takes/TakesTray";
 import styles from "./Desk.module.css";
 import { DeskHead } from "./DeskHead";
@@ -29,6 +28,10 @@ import { PenProvider } from "./pen";
 import { useCardDraft } from "./useCardDraft";
 import { useDeskPlan } from "./useDeskPlan";
 
+const SavingMakes = later(async () => (await import("../stale/SavingMakes")).SavingMakes, {
+  isWanted: ({ isChanged }) => isChanged,
+  shut: { isChanged: false },
+});
 const History = laterDialog(async () => (await import("../history/History")).History);
 const MergeDialog = laterDialog(async () => (await import("../merge/MergeDialog")).MergeDialog);
 const PlanDialogs = laterDialog(async () => (await import("../plan/PlanDialogs")).PlanDialogs);

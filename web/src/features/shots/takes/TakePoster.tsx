@@ -2,11 +2,16 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Cause } from "@/api/stale";
 import { CircledRing } from "@/ui/CircledRing";
+import { later } from "@/ui/later";
 import { Picture } from "@/ui/Picture";
-import { StaleMark } from "@/ui/StaleMark";
 import { StateMark } from "@/ui/StateMark";
 import type { Take } from "../queries";
 import styles from "./Takes.module.css";
+
+const StaleMark = later(async () => (await import("@/ui/StaleMark")).StaleMark, {
+  isWanted: ({ causes }) => causes.length > 0,
+  shut: {},
+});
 
 const MEDIA: Record<string, string> = {
   expected: "on its way",
