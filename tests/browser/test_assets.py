@@ -157,7 +157,8 @@ def test_an_asset_is_labelled_ordered_and_brought_back_to_a_version_by_keyboard(
         page.keyboard.press(key)
     shown = page.get_by_role("combobox", name=re.compile("^Label of "))
     expect(shown.nth(1)).to_have_value("in hand")
-    assert [file["label"] for file in server.get(f"/projects/files-by-keys/assets/{slug}")["files"]] == ["two", "in hand"]
+    files = server.get(f"/projects/files-by-keys/assets/{slug}")["files"]
+    assert [file["label"] for file in files] == ["two", "in hand"]
 
     page.get_by_role("button", name="More for Brass key").press("Enter")
     page.get_by_role("menuitem", name="Versions").press("Enter")
