@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from circletake.example import film, screenplay
 from circletake.example.library import LIBRARY
+from circletake.kernel.folding import folded
 from circletake.script.fdx_writer import losses_of
 from circletake.script.fountain import read_fountain
 from circletake.script.outline import scenes_of
-from circletake.script.rules import folded, line_count
+from circletake.script.rules import line_count
 
 SCRIPT = read_fountain(screenplay.TEXT)
 SCENES = scenes_of(SCRIPT, last_line=line_count(screenplay.TEXT))

@@ -164,8 +164,10 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
         return
     columns = dict(enumerate(list(Field)[: len(table.headings)]))
     for row in table.rows:
-        wish_of(row, columns)
-    matched(table.headings)
+        wish, faults = wish_of(row, columns)
+        assert len(wish.title) <= 200
+        assert all(fault.message for fault in faults)
+    assert set(matched(table.headings)) <= set(range(len(table.headings)))
 
 
 @pytest.mark.parametrize(

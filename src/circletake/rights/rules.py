@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from circletake.kernel.folding import folded
 
 PROVING = "Have a producer add it under Governance, with the signed document."
 
@@ -55,12 +56,7 @@ def standing_of(consent: ConsentFacts, today: date) -> Standing:
 
 def same_person(name: str, other: str) -> bool:
     """Whether two names are written for the same person: case, accents and spaces do not matter."""
-    return _folded(name) == _folded(other)
-
-
-def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+    return folded(name) == folded(other)
 
 
 def missing_consent(

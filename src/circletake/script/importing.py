@@ -15,6 +15,7 @@ from circletake.assets.schemas import NewAsset
 from circletake.crew.admission import CrewPass
 from circletake.crew.rules import Capability
 from circletake.kernel import clock
+from circletake.kernel.folding import folded
 from circletake.kernel.ids import new_id
 from circletake.kernel.record import Subject, record
 from circletake.projects.actions import require_open
@@ -35,7 +36,7 @@ from circletake.script.plan import (
     make_plan,
     new_order,
 )
-from circletake.script.rules import folded, text_digest
+from circletake.script.rules import text_digest
 from circletake.script.schemas import ImportConfirmed
 from circletake.story import actions as story
 from circletake.story.model import Scene

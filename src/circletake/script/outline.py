@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from circletake.kernel.folding import folded
 from circletake.script.elements import Element, Kind, Screenplay, speaker
 from circletake.script.markup import plain
-from circletake.script.rules import folded
 from circletake.script.sluglines import Slugline, as_name, read_slugline
 
 LINES_PER_PAGE = 55

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from circletake.kernel.errors import InvalidInputError
+from circletake.kernel.folding import folded
 from circletake.script.elements import Screenplay
 from circletake.script.matching import Mark, match, moved
 from circletake.script.outline import SceneText, likeness, scenes_of
-from circletake.script.rules import folded, line_count
+from circletake.script.rules import line_count
 from circletake.script.sluglines import as_name
 from circletake.story.rules import inserted_code, next_number_code, slugline
 

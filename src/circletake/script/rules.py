@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections import Counter
 from enum import StrEnum
 
@@ -68,9 +67,3 @@ def line_changes(before: str, after: str) -> tuple[int, int]:
 def text_digest(text: str) -> str:
     """The sha256 of a text in UTF-8, hex."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: without case, accents and double spaces."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

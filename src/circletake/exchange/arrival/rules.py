@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from circletake.kernel.folding import folded
 from circletake.shots.card import Movement, ShotSize
 from circletake.shots.wording import ANGLE_WORDS, FOCUS_WORDS, MOVEMENT_WORDS, SIZE_WORDS, SPEED_WORDS, SUPPORT_WORDS
 
@@ -108,7 +108,7 @@ def matched(headings: Sequence[str]) -> dict[int, Field]:
     """Which columns are which field, by their headings; each field once, the first column that fits."""
     found: dict[int, Field] = {}
     for at, heading in enumerate(headings):
-        plain = " ".join(_folded(heading).split())
+        plain = folded(heading)
         fitting = next((name for name, words in HEADINGS.items() if plain in words), None)
         if fitting and fitting not in found.values():
             found[at] = fitting
@@ -214,12 +214,7 @@ def _choice(text: str, options: Mapping[Choice, str], other: Mapping[str, Choice
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", _folded(text))
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]", "", folded(text))
 
 
 def scene_in(code: str) -> str:
