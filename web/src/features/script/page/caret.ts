@@ -5,13 +5,15 @@ export interface Caret {
   top?: number;
 }
 
+/** Safari's own way, which the types no longer know. */
+type SafariDocument = Document & { caretRangeFromPoint?: (x: number, y: number) => Range | null };
+
 function pointAt(x: number, y: number): { node: Node; offset: number } | undefined {
   if ("caretPositionFromPoint" in document) {
     const found = document.caretPositionFromPoint(x, y);
     return found ? { node: found.offsetNode, offset: found.offset } : undefined;
   }
-  // biome-ignore lint/suspicious/noExplicitAny: Safari's own way, which the types no longer know
-  const range = (document as any).caretRangeFromPoint?.(x, y) as Range | null | undefined;
+  const range = (document as SafariDocument).caretRangeFromPoint?.(x, y);
   return range ? { node: range.startContainer, offset: range.startOffset } : undefined;
 }
 
